@@ -1,0 +1,60 @@
+using Imagery.Geometry;
+using Imagery.Rasters;
+
+namespace Imagery.Detections;
+
+/// <summary>
+/// What a detector sees at a time: a window of the scene grid, stretched to bytes the same way over the whole scene.
+/// </summary>
+/// <param name="Window">Core plus margin, in pixels of the scene grid; reaches outside the scene at its edges (not valid there).</param>
+/// <param name="Core">The half-open part that this chip owns: only what is centred in it counts.</param>
+/// <param name="Bands">One band (panchromatic) or three (red, green, blue), shape (band, row, column), size of <paramref name="Window"/>.</param>
+/// <param name="Valid">Size of <paramref name="Window"/>.</param>
+/// <param name="PixelWidthMetres">Ground size of a pixel along a row.</param>
+/// <param name="PixelHeightMetres">Ground size of a pixel down a column.</param>
+/// <param name="Interest">
+/// Pixels of the window that some zone covers, 255 or 0, (row, column): containers are wanted only there. Null = everywhere.
+/// </param>
+public sealed record Chip(
+    PixelWindow Window,
+    PixelWindow Core,
+    Raster<byte> Bands,
+    ValidMask Valid,
+    double PixelWidthMetres,
+    double PixelHeightMetres,
+    byte[]? Interest);
+
+/// <summary>What one chip yields. Depends on the pixels within the detector's margin of each thing found and on nothing else.</summary>
+/// <param name="Candidates">Centred in the core. They may conflict with each other and with those of neighbouring chips: the scene decides.</param>
+/// <param name="StackProbability">
+/// For pixels of the core, (row, column), 0–255: probability that the pixel is the top of a container stack; the ground of the area method.
+/// Null when the method needs none.
+/// </param>
+public sealed record ChipFindings(PixelWindow Core, IReadOnlyList<ContainerCandidate> Candidates, byte[]? StackProbability);
+
+/// <summary>A place where a container may be.</summary>
+/// <param name="Box">In pixels of the scene grid, with its probability before conflicts are settled.</param>
+/// <param name="Score">The detector's own scale; larger is better. What conflicts are settled by.</param>
+public sealed record ContainerCandidate(PixelDetection Box, double Score);
+
+/// <summary>Finds containers in chips of one pixel size. Thread-safe; the same input gives the same output.</summary>
+public interface IContainerDetector
+{
+    /// <summary>Name, version and all parameters in one line: what a stored count is tagged with.</summary>
+    string Fingerprint { get; }
+
+    /// <summary>How containers are counted at this pixel size.</summary>
+    CountMethod MethodFor(double pixelSizeMetres);
+
+    /// <summary>How far from a pixel the detector looks, in pixels: the chip's margin.</summary>
+    int MarginPixels(double pixelSizeMetres);
+
+    /// <summary>Pure and synchronous.</summary>
+    ChipFindings Examine(Chip chip);
+
+    /// <summary>
+    /// Settles conflicts over the whole scene. Candidates come in canonical order (row, column, angle, length); the
+    /// result does not depend on how the scene was cut.
+    /// </summary>
+    IReadOnlyList<PixelDetection> Settle(IReadOnlyList<ContainerCandidate> candidates, double pixelSizeMetres);
+}

@@ -1,0 +1,41 @@
+using Imagery.Detections;
+
+namespace Imagery.Observations;
+
+/// <summary>Three states, never two.</summary>
+public enum ObservationStatus
+{
+    Observed,
+    Partial,
+    NotObserved,
+}
+
+/// <summary>A count of containers visible from above. It never travels without its interval and its coverage.</summary>
+/// <param name="Best">Best estimate, containers.</param>
+/// <param name="Low">Lower end of the 90 % interval.</param>
+/// <param name="High">Upper end of the 90 % interval.</param>
+/// <param name="Coverage">Share of the zone that was seen, 0–1; the count speaks of that share only.</param>
+public sealed record ContainerCount(int Best, int Low, int High, double Teu, double Coverage, CountMethod Method);
+
+/// <summary>One zone at one acquisition.</summary>
+/// <param name="Zone"><c>*</c> = the whole site.</param>
+/// <param name="SceneId">Stable: from site, time and inputs.</param>
+/// <param name="Count">Null exactly when not observed.</param>
+/// <param name="Coverage">0–1, also when not observed.</param>
+/// <param name="PixelSizeMetres">Ground size, geometric mean of both directions.</param>
+/// <param name="RegistrationShiftMetres">Null = not registered.</param>
+/// <param name="Flags">Ordinal order, no duplicates.</param>
+public sealed record Observation(
+    string Site,
+    string Zone,
+    DateTimeOffset AcquiredUtc,
+    string SceneId,
+    ObservationStatus Status,
+    ContainerCount? Count,
+    double Coverage,
+    double PixelSizeMetres,
+    string? Sensor,
+    double? RegistrationShiftMetres,
+    double? RegistrationResidualMetres,
+    double? VesselLengthMetres,
+    IReadOnlyList<string> Flags);

@@ -1,0 +1,47 @@
+using Imagery.Geometry;
+
+namespace Imagery.Rasters;
+
+/// <summary>The type of one stored sample.</summary>
+public enum SampleType
+{
+    UInt8,
+    UInt16,
+    Int16,
+    Float32,
+}
+
+/// <summary>What a band sees. <see cref="Unknown"/> takes part in nothing.</summary>
+public enum BandRole
+{
+    Unknown,
+    Panchromatic,
+    Red,
+    Green,
+    Blue,
+    NearInfrared,
+    Alpha,
+}
+
+/// <summary>
+/// Pixels that can be read a window at a time; memory is bounded by the window. One instance serves one thread at a time.
+/// </summary>
+public interface IRasterSource : IDisposable
+{
+    int Width { get; }
+
+    int Height { get; }
+
+    SampleType SampleType { get; }
+
+    /// <summary>One role a band, in stored order.</summary>
+    IReadOnlyList<BandRole> BandRoles { get; }
+
+    /// <summary>
+    /// Reads the named bands (zero-based, in the order asked for). The window may reach outside the raster: there, under
+    /// nodata, internal mask or zero alpha, and in missing (sparse) blocks, pixels are not valid. A pixel is valid only when valid in
+    /// all bands asked for. NaN is never valid.
+    /// </summary>
+    /// <exception cref="ImageryException">The file is malformed, not supported or over a limit.</exception>
+    RasterWindow Read(PixelWindow window, IReadOnlyList<int> bands);
+}
