@@ -1,0 +1,50 @@
+namespace Imagery.Rasters;
+
+/// <summary>
+/// Maps samples of one band to bytes, linearly from <paramref name="Low"/> → <see cref="DarkByte"/> to <paramref name="High"/> →
+/// <see cref="BrightByte"/>, clipped to 0–255. One stretch serves a whole scene, so that a chip looks the same however it was cut.
+/// </summary>
+public readonly record struct BandStretch(float Low, float High)
+{
+    /// <summary>Room below the darkest and above the brightest percentile, so that shadows and white roofs keep some shape.</summary>
+    public const float DarkByte = 12;
+
+    public const float BrightByte = 235;
+
+    /// <summary>
+    /// From the 0.5th and 99.5th percentile. A flat scene is not blown up into noise: the range is at least a fifth of the
+    /// bright end and, for 8-bit samples, 24 grey levels.
+    /// </summary>
+    /// <param name="samples">Valid samples; sorted in place. May be empty: then the stretch is 0–1.</param>
+    public static BandStretch FromSamples(Span<float> samples, SampleType type)
+    {
+        if (samples.IsEmpty)
+        {
+            return new BandStretch(0, 1);
+        }
+
+        samples.Sort();
+        float low = samples[(int)(0.005 * (samples.Length - 1))];
+        float high = samples[(int)Math.Ceiling(0.995 * (samples.Length - 1))];
+        float leastRange = Math.Max(0.2f * Math.Abs(high), type == SampleType.UInt8 ? 24 : float.Epsilon);
+        if (high - low < leastRange)
+        {
+            float middle = (low + high) / 2;
+            (low, high) = (middle - (leastRange / 2), middle + (leastRange / 2));
+        }
+
+        return new BandStretch(low, high > low ? high : low + 1);
+    }
+
+    /// <summary>Stretches samples; not-a-number becomes 0.</summary>
+    public void Apply(ReadOnlySpan<float> samples, Span<byte> bytes)
+    {
+        float scale = (BrightByte - DarkByte) / (High - Low);
+        float offset = DarkByte - (Low * scale) + 0.5f;
+        for (int i = 0; i < samples.Length; i++)
+        {
+            float value = (samples[i] * scale) + offset;
+            bytes[i] = value >= 255 ? (byte)255 : value > 0 ? (byte)value : (byte)0;
+        }
+    }
+}
