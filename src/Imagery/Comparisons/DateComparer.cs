@@ -1,0 +1,113 @@
+using Imagery.Observations;
+using MathNet.Numerics.Distributions;
+
+namespace Imagery.Comparisons;
+
+/// <summary>
+/// Compares each zone date by date: with the observed acquisition before and with a baseline. Arrivals and departures are not known from
+/// counts alone and stay empty.
+/// </summary>
+public sealed class DateComparer
+{
+    /// <summary>Half width of a 90 % interval in standard deviations.</summary>
+    public const double HalfWidth90 = 1.6448536269514722;
+
+    /// <summary>A direction is stated from this probability on; the 90 % interval of the difference then excludes 0.</summary>
+    public const double LeastProbability = 0.95;
+
+    /// <summary>Below this coverage a count says too little about the zone to be compared.</summary>
+    public const double LeastCoverage = 0.5;
+
+    /// <param name="observations">In any order.</param>
+    /// <param name="baseline">UTC date of the baseline, or null: the first observed acquisition of each zone.</param>
+    /// <returns>By site, zone, later date, pair; ordinal.</returns>
+    public IReadOnlyList<Comparison> Compare(IEnumerable<Observation> observations, DateOnly? baseline)
+    {
+        ArgumentNullException.ThrowIfNull(observations);
+        return
+        [
+            .. observations.GroupBy(o => (o.Site, o.Zone))
+                .OrderBy(g => g.Key.Site, StringComparer.Ordinal).ThenBy(g => g.Key.Zone, StringComparer.Ordinal)
+                .SelectMany(g => CompareZone(g, baseline)),
+        ];
+    }
+
+    private static IEnumerable<Comparison> CompareZone(IEnumerable<Observation> zone, DateOnly? baseline)
+    {
+        Observation[] seen =
+        [
+            .. zone.Where(o => o.Count is not null)
+                .OrderBy(o => o.AcquiredUtc).ThenBy(o => o.SceneId, StringComparer.Ordinal),
+        ];
+        if (seen.Length == 0)
+        {
+            yield break;
+        }
+
+        Observation? reference = baseline is { } date
+            ? seen.FirstOrDefault(o => DateOnly.FromDateTime(o.AcquiredUtc.UtcDateTime) == date)
+            : seen[0];
+        for (int i = 0; i < seen.Length; i++)
+        {
+            if (i > 0)
+            {
+                yield return Compare(seen[i - 1], seen[i], ComparisonPair.Previous);
+            }
+
+            if (reference is not null && !ReferenceEquals(seen[i], reference))
+            {
+                yield return Compare(reference, seen[i], ComparisonPair.Baseline);
+            }
+        }
+    }
+
+    /// <summary>Two acquisitions of one zone. A baseline may be the later one.</summary>
+    private static Comparison Compare(Observation first, Observation second, ComparisonPair pair)
+    {
+        (Observation earlier, Observation later) = first.AcquiredUtc <= second.AcquiredUtc ? (first, second) : (second, first);
+        List<string> reasons = [];
+        if (Math.Min(earlier.Coverage, later.Coverage) < LeastCoverage)
+        {
+            reasons.Add("coverage");
+        }
+
+        var empty = new Comparison(
+            later.Site, later.Zone, earlier.AcquiredUtc, later.AcquiredUtc, pair,
+            null, null, null, null, null, null, Verdict.NotComparable, null, reasons);
+        return reasons.Count > 0 ? empty : WithDifference(empty, earlier.Count!, later.Count!);
+    }
+
+    private static Comparison WithDifference(Comparison comparison, ContainerCount earlier, ContainerCount later)
+    {
+        int delta = later.Best - earlier.Best;
+
+        // Independent errors add in squares; each side of the interval has its own width.
+        double below = Hypotenuse(later.Best - later.Low, earlier.High - earlier.Best);
+        double above = Hypotenuse(later.High - later.Best, earlier.Best - earlier.Low);
+        double deviation = Math.Max(0.5, delta >= 0 ? below : above) / HalfWidth90;
+        double probability = Normal.CDF(0, deviation, Math.Abs(delta));
+        bool shown = delta != 0 && probability >= LeastProbability;
+        List<string> reasons = [];
+        if (earlier.Method != later.Method)
+        {
+            reasons.Add("methods-differ");
+        }
+
+        if (Math.Min(earlier.Coverage, later.Coverage) < 0.95)
+        {
+            reasons.Add("partly-seen");
+        }
+
+        return comparison with
+        {
+            Delta = delta,
+            DeltaLow = delta - (int)Math.Ceiling(below),
+            DeltaHigh = delta + (int)Math.Ceiling(above),
+            Probability = probability,
+            Verdict = !shown ? Verdict.NoChangeShown : delta > 0 ? Verdict.Increase : Verdict.Decrease,
+            Reasons = reasons,
+        };
+    }
+
+    private static double Hypotenuse(double a, double b) => Math.Sqrt((a * a) + (b * b));
+}

@@ -1,0 +1,110 @@
+using Imagery.Coverage;
+using Imagery.Detections;
+using Imagery.Geometry;
+using Imagery.Rasters;
+
+namespace Imagery.Pipeline;
+
+/// <summary>Lays a lattice of chip cores over a grid and cuts the chips that some site meets.</summary>
+internal sealed class ChipCutter(PixelWindow bounds, PixelPolygon site, int chipPixels, int margin)
+{
+    /// <summary>Cores that the site meets, row by row. Together they hold each pixel of the site within the bounds once.</summary>
+    public IEnumerable<PixelWindow> Cores()
+    {
+        PixelWindow wanted = site.Bounds.Intersect(bounds);
+        if (wanted.IsEmpty)
+        {
+            yield break;
+        }
+
+        List<PixelRun> runs = [];
+        for (int row = wanted.Row / chipPixels * chipPixels; row < wanted.EndRow; row += chipPixels)
+        {
+            for (int column = wanted.Column / chipPixels * chipPixels; column < wanted.EndColumn; column += chipPixels)
+            {
+                PixelWindow core = new PixelWindow(column, row, chipPixels, chipPixels).Intersect(bounds);
+                if (SiteMeets(core, runs))
+                {
+                    yield return core;
+                }
+            }
+        }
+    }
+
+    /// <summary>Reads a core with its margin and stretches it.</summary>
+    public Chip Cut(MosaicSource source, PixelWindow core, SceneView view)
+    {
+        PixelWindow window = core.Inflate(margin);
+        RasterWindow pixels = source.Read(window, view.Stretch.Count, view.BandsOf);
+        var bytes = new Raster<byte>(view.Stretch.Count, window.Width, window.Height);
+        for (int band = 0; band < view.Stretch.Count; band++)
+        {
+            view.Stretch[band].Apply(pixels.Samples.Band(band), bytes.Band(band));
+        }
+
+        ZeroInvalid(bytes, pixels.Valid);
+        return new Chip(window, core, bytes, pixels.Valid, view.PixelWidthMetres, view.PixelHeightMetres, Interest(window));
+    }
+
+    /// <summary>What lies under nodata is undefined: make it the same for every delivery.</summary>
+    private static void ZeroInvalid(Raster<byte> bytes, ValidMask valid)
+    {
+        ReadOnlySpan<byte> mask = valid.Bytes;
+        if (!mask.Contains((byte)0))
+        {
+            return;
+        }
+
+        for (int band = 0; band < bytes.Bands; band++)
+        {
+            Span<byte> samples = bytes.Band(band);
+            for (int i = 0; i < samples.Length; i++)
+            {
+                samples[i] &= mask[i];
+            }
+        }
+    }
+
+    private byte[] Interest(PixelWindow window)
+    {
+        byte[] interest = new byte[checked(window.Width * window.Height)];
+        List<PixelRun> runs = [];
+        for (int row = 0; row < window.Height; row++)
+        {
+            site.RunsOfRow(window.Row + row, window.Column, window.EndColumn, runs);
+            foreach (PixelRun run in runs)
+            {
+                interest.AsSpan((row * window.Width) + run.Start - window.Column, run.End - run.Start).Fill(255);
+            }
+        }
+
+        return interest;
+    }
+
+    private bool SiteMeets(PixelWindow core, List<PixelRun> runs)
+    {
+        for (int row = core.Row; row < core.EndRow; row++)
+        {
+            site.RunsOfRow(row, core.Column, core.EndColumn, runs);
+            if (runs.Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>How the pixels of one mosaic are looked at.</summary>
+/// <param name="Stretch">One a band.</param>
+/// <param name="BandsOf">The zero-based bands of a tile's source, as many as stretches.</param>
+internal sealed record SceneView(
+    IReadOnlyList<BandStretch> Stretch,
+    Func<IRasterSource, IReadOnlyList<int>> BandsOf,
+    double PixelWidthMetres,
+    double PixelHeightMetres)
+{
+    /// <summary>Geometric mean of both directions, metres.</summary>
+    public double PixelSizeMetres => Math.Sqrt(PixelWidthMetres * PixelHeightMetres);
+}

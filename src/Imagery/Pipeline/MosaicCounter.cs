@@ -1,0 +1,126 @@
+using Imagery.Coverage;
+using Imagery.Detections;
+using Imagery.Geometry;
+using Imagery.Rasters;
+
+namespace Imagery.Pipeline;
+
+/// <summary>What one mosaic of a scene shows.</summary>
+/// <param name="Detections">In pixels of the mosaic, settled, canonical order.</param>
+/// <param name="Tallies">One a zone, in the order of the zones.</param>
+/// <param name="Ground">Where its pixels lie.</param>
+internal sealed record MosaicFindings(
+    IReadOnlyList<PixelDetection> Detections,
+    IReadOnlyList<PixelTally> Tallies,
+    GroundFrame Ground,
+    SceneView View,
+    PixelWindow Bounds);
+
+/// <summary>
+/// Counts in one mosaic: cuts chips, has them examined side by side, adds up in a fixed order. Immutable but for the pixels it reads.
+/// </summary>
+internal sealed class MosaicCounter(IContainerDetector detector, CountOptions options)
+{
+    /// <param name="seenBefore">Ground that earlier mosaics of the scene have shown, or null.</param>
+    /// <param name="seenNow">Where to note the ground that this one shows, or null.</param>
+    public MosaicFindings Count(MosaicTask task, SeenGround? seenBefore, SeenGround? seenNow, CancellationToken cancel)
+    {
+        (Mosaic mosaic, SceneView view, GroundFrame ground, IReadOnlyList<PixelZone> zones) = task;
+        PixelPolygon site = zones[0].Polygon;
+        var cutter = new ChipCutter(mosaic.Grid.Bounds, site, options.ChipPixels, detector.MarginPixels(view.PixelSizeMetres));
+        PixelWindow[] cores = [.. cutter.Cores()];
+        var findings = new ChipFindings[cores.Length];
+        var tallies = new PixelTally[cores.Length][];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancel };
+        Parallel.For(
+            0,
+            cores.Length,
+            parallel,
+            () => new MosaicSource(mosaic),
+            (i, _, source) =>
+            {
+                Chip chip = cutter.Cut(source, cores[i], view);
+                ChipFindings found = detector.Examine(chip);
+                byte[] countable = Countable(chip, ground, seenBefore, seenNow);
+                tallies[i] = [.. zones.Select(z => z.Tally(cores[i], countable, found.StackProbability))];
+                findings[i] = found with { StackProbability = null };
+                task.ChipDone();
+                return source;
+            },
+            source => source.Dispose());
+        return new MosaicFindings(
+            Settle(findings, view.PixelSizeMetres), Sum(tallies, zones.Count), ground, view, mosaic.Grid.Bounds);
+    }
+
+    private IReadOnlyList<PixelDetection> Settle(ChipFindings[] findings, double pixelSizeMetres)
+    {
+        ContainerCandidate[] candidates =
+        [
+            .. findings.SelectMany(f => f.Candidates)
+                .OrderBy(c => c.Box.Centre.Row).ThenBy(c => c.Box.Centre.Column)
+                .ThenBy(c => c.Box.AngleRadians).ThenBy(c => c.Box.LengthMetres).ThenBy(c => c.Score),
+        ];
+        return detector.Settle(candidates, pixelSizeMetres);
+    }
+
+    private static PixelTally[] Sum(PixelTally[][] tallies, int zones)
+    {
+        var sums = new PixelTally[zones];
+        foreach (PixelTally[] chip in tallies)
+        {
+            for (int i = 0; i < zones; i++)
+            {
+                sums[i] += chip[i];
+            }
+        }
+
+        return sums;
+    }
+
+    private static byte[] Countable(Chip chip, GroundFrame ground, SeenGround? before, SeenGround? now)
+    {
+        PixelWindow core = chip.Core;
+        byte[] countable = new byte[core.Width * core.Height];
+        for (int row = 0; row < core.Height; row++)
+        {
+            Span<byte> line = countable.AsSpan(row * core.Width, core.Width);
+            chip.Valid.Row(core.Row - chip.Window.Row + row).Slice(core.Column - chip.Window.Column, core.Width).CopyTo(line);
+            if (before is not null || now is not null)
+            {
+                Claim(line, new PixelPoint(core.Column + 0.5, core.Row + row + 0.5), (ground, before, now));
+            }
+        }
+
+        return countable;
+    }
+
+    private static void Claim(Span<byte> line, PixelPoint first, (GroundFrame Ground, SeenGround? Before, SeenGround? Now) seen)
+    {
+        // A row of a chip is short enough for its ends to place what lies between.
+        MapPoint start = seen.Ground.ToGround(first);
+        MapPoint end = seen.Ground.ToGround(first with { Column = first.Column + line.Length });
+        (double dx, double dy) = ((end.X - start.X) / line.Length, (end.Y - start.Y) / line.Length);
+        for (int i = 0; i < line.Length; i++)
+        {
+            if (line[i] == 0)
+            {
+                continue;
+            }
+
+            var here = new MapPoint(start.X + (i * dx), start.Y + (i * dy));
+            seen.Now?.Mark(here);
+            if (seen.Before?.Contains(here) == true)
+            {
+                line[i] = 0;
+            }
+        }
+    }
+}
+
+/// <summary>One mosaic made ready to be counted.</summary>
+/// <param name="Zones">The whole site first.</param>
+internal sealed record MosaicTask(Mosaic Mosaic, SceneView View, GroundFrame Ground, IReadOnlyList<PixelZone> Zones)
+{
+    /// <summary>Called after each chip, from any thread.</summary>
+    public Action ChipDone { get; init; } = () => { };
+}

@@ -1,0 +1,54 @@
+using Imagery.Coverage;
+using Imagery.Geometry;
+using Imagery.Sites;
+
+namespace Imagery.Pipeline;
+
+/// <summary>Whole numbers that add up the same in any order: what one zone got from one chip, one mosaic or one scene.</summary>
+/// <param name="SeenPixels">Valid pixels whose centres lie in the zone and which no earlier mosaic has shown.</param>
+/// <param name="StackSum">Sum over those pixels of the probability, 0–255, that they are the top of a stack.</param>
+internal readonly record struct PixelTally(long SeenPixels, long StackSum)
+{
+    public static PixelTally operator +(PixelTally a, PixelTally b) => new(a.SeenPixels + b.SeenPixels, a.StackSum + b.StackSum);
+}
+
+/// <summary>A zone in the pixels of one mosaic.</summary>
+internal sealed record PixelZone(Zone Zone, PixelPolygon Polygon)
+{
+    /// <summary>Tallies one chip core.</summary>
+    /// <param name="countable">Pixels of the core, (row, column): 255 where valid and not shown by an earlier mosaic, else 0.</param>
+    /// <param name="stack">Of the core, (row, column), or null.</param>
+    public PixelTally Tally(PixelWindow core, ReadOnlySpan<byte> countable, byte[]? stack)
+    {
+        long seen = 0;
+        long sum = 0;
+        List<PixelRun> runs = [];
+        for (int row = 0; row < core.Height; row++)
+        {
+            Polygon.RunsOfRow(core.Row + row, core.Column, core.EndColumn, runs);
+            foreach (PixelRun run in runs)
+            {
+                (int start, int length) = ((row * core.Width) + run.Start - core.Column, run.End - run.Start);
+                ReadOnlySpan<byte> mask = countable.Slice(start, length);
+                seen += length - mask.Count((byte)0);
+                if (stack is not null)
+                {
+                    sum += MaskedSum(stack.AsSpan(start, length), mask);
+                }
+            }
+        }
+
+        return new PixelTally(seen, sum);
+    }
+
+    private static long MaskedSum(ReadOnlySpan<byte> values, ReadOnlySpan<byte> mask)
+    {
+        long sum = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            sum += values[i] & mask[i];
+        }
+
+        return sum;
+    }
+}
