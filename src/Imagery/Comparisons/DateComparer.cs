@@ -9,9 +9,6 @@ namespace Imagery.Comparisons;
 /// </summary>
 public sealed class DateComparer
 {
-    /// <summary>Half width of a 90 % interval in standard deviations.</summary>
-    public const double HalfWidth90 = 1.6448536269514722;
-
     /// <summary>A direction is stated from this probability on; the 90 % interval of the difference then excludes 0.</summary>
     public const double LeastProbability = 0.95;
 
@@ -84,7 +81,7 @@ public sealed class DateComparer
         // Independent errors add in squares; each side of the interval has its own width.
         double below = Hypotenuse(later.Best - later.Low, earlier.High - earlier.Best);
         double above = Hypotenuse(later.High - later.Best, earlier.Best - earlier.Low);
-        double deviation = Math.Max(0.5, delta >= 0 ? below : above) / HalfWidth90;
+        double deviation = Math.Max(0.5, delta >= 0 ? below : above) / CountInterval.HalfWidth90;
         double probability = Normal.CDF(0, deviation, Math.Abs(delta));
         bool shown = delta != 0 && probability >= LeastProbability;
         List<string> reasons = [];

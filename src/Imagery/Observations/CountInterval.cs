@@ -13,7 +13,7 @@ public sealed record CountErrorModel(double RelativeError, double BaseError);
 public static class CountInterval
 {
     /// <summary>Half width of a 90 % interval in standard deviations.</summary>
-    private const double HalfWidth90 = 1.6448536269514722;
+    public const double HalfWidth90 = 1.6448536269514722;
 
     /// <param name="best">Best estimate over the part of the zone that was seen, containers.</param>
     /// <param name="variance">Sum of p·(1−p) over the detections; 0 for the area method.</param>

@@ -1,0 +1,50 @@
+using System.CommandLine;
+
+namespace Imagery.Cli;
+
+/// <summary>The commands, their common options, and the one place where faults become messages and exit codes.</summary>
+internal static class CommandLine
+{
+    public static RootCommand Create()
+    {
+        var root = new RootCommand(
+            """
+            Counts shipping containers in satellite tiles of ports, per date, with error, evidence and gaps.
+
+            Example: imagery run testdata/ports --sites testdata/ports/sites.geojson --out out
+            """);
+        Output.AddTo(root);
+        return root;
+    }
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        ParseResult parsed = Create().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync($"imagery: {error.Message}");
+            }
+
+            await Console.Error.WriteLineAsync("imagery: see 'imagery --help', or --help after a command");
+            return ExitCodes.Misuse;
+        }
+
+        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) };
+        try
+        {
+            return await parsed.InvokeAsync(invocation);
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("imagery: cancelled; what was complete is kept, the same command goes on from there");
+            return ExitCodes.Cancelled;
+        }
+        catch (Exception fault) when (Faults.ExitCodeOf(fault) is not null)
+        {
+            await Console.Error.WriteLineAsync($"imagery: {fault.Message}");
+            return Faults.ExitCodeOf(fault)!.Value;
+        }
+    }
+}
