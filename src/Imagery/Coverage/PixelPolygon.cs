@@ -59,6 +59,21 @@ public sealed class PixelPolygon
         }
     }
 
+    /// <summary>How many pixel centres lie inside, on a lattice without end.</summary>
+    public long CountPixels()
+    {
+        PixelWindow bounds = Bounds;
+        List<PixelRun> runs = [];
+        long count = 0;
+        for (int row = bounds.Row; row < bounds.EndRow; row++)
+        {
+            RunsOfRow(row, bounds.Column - 1, bounds.EndColumn + 1, runs);
+            count += runs.Sum(r => (long)r.End - r.Start);
+        }
+
+        return count;
+    }
+
     /// <summary>The runs of pixels in <paramref name="row"/> whose centres lie inside, clipped to [start, end), left to right.</summary>
     public void RunsOfRow(int row, int start, int end, List<PixelRun> runs)
     {

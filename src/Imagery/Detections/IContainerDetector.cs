@@ -46,6 +46,12 @@ public interface IContainerDetector
     /// <summary>How containers are counted at this pixel size.</summary>
     CountMethod MethodFor(double pixelSizeMetres);
 
+    /// <summary>The measured error of counts at this pixel size.</summary>
+    CountErrorModel ErrorModelFor(double pixelSizeMetres);
+
+    /// <summary>How stack area becomes containers at this pixel size; used by the area method only.</summary>
+    AreaModel AreaModelFor(double pixelSizeMetres);
+
     /// <summary>How far from a pixel the detector looks, in pixels: the chip's margin.</summary>
     int MarginPixels(double pixelSizeMetres);
 

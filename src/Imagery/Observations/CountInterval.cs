@@ -2,13 +2,6 @@ using Imagery.Detections;
 
 namespace Imagery.Observations;
 
-/// <summary>
-/// The error of a count, measured by <c>imagery evaluate</c> on scenes that tuned nothing.
-/// </summary>
-/// <param name="RelativeError">Standard deviation of count ÷ truth that grows with the count: model error.</param>
-/// <param name="BaseError">Standard deviation in containers that is there even at zero: what is missed or invented.</param>
-public sealed record CountErrorModel(double RelativeError, double BaseError);
-
 /// <summary>Builds a count with its 90 % interval.</summary>
 public static class CountInterval
 {

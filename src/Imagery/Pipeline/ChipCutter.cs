@@ -107,4 +107,6 @@ internal sealed record SceneView(
 {
     /// <summary>Geometric mean of both directions, metres.</summary>
     public double PixelSizeMetres => Math.Sqrt(PixelWidthMetres * PixelHeightMetres);
+
+    public double PixelAreaSquareMetres => PixelWidthMetres * PixelHeightMetres;
 }

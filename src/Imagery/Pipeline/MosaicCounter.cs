@@ -8,13 +8,14 @@ namespace Imagery.Pipeline;
 /// <summary>What one mosaic of a scene shows.</summary>
 /// <param name="Detections">In pixels of the mosaic, settled, canonical order.</param>
 /// <param name="Tallies">One a zone, in the order of the zones.</param>
+/// <param name="ZonePixels">Pixels of the lattice that each zone holds, seen or not.</param>
 /// <param name="Ground">Where its pixels lie.</param>
 internal sealed record MosaicFindings(
     IReadOnlyList<PixelDetection> Detections,
     IReadOnlyList<PixelTally> Tallies,
+    IReadOnlyList<long> ZonePixels,
     GroundFrame Ground,
-    SceneView View,
-    PixelWindow Bounds);
+    SceneView View);
 
 /// <summary>
 /// Counts in one mosaic: cuts chips, has them examined side by side, adds up in a fixed order. Immutable but for the pixels it reads.
@@ -44,12 +45,12 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
                 byte[] countable = Countable(chip, ground, seenBefore, seenNow);
                 tallies[i] = [.. zones.Select(z => z.Tally(cores[i], countable, found.StackProbability))];
                 findings[i] = found with { StackProbability = null };
-                task.ChipDone();
+                task.ChipDone((long)cores[i].Width * cores[i].Height);
                 return source;
             },
             source => source.Dispose());
         return new MosaicFindings(
-            Settle(findings, view.PixelSizeMetres), Sum(tallies, zones.Count), ground, view, mosaic.Grid.Bounds);
+            Settle(findings, view.PixelSizeMetres), Sum(tallies, zones.Count), [.. zones.Select(z => z.Polygon.CountPixels())], ground, view);
     }
 
     private IReadOnlyList<PixelDetection> Settle(ChipFindings[] findings, double pixelSizeMetres)
@@ -121,6 +122,6 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
 /// <param name="Zones">The whole site first.</param>
 internal sealed record MosaicTask(Mosaic Mosaic, SceneView View, GroundFrame Ground, IReadOnlyList<PixelZone> Zones)
 {
-    /// <summary>Called after each chip, from any thread.</summary>
-    public Action ChipDone { get; init; } = () => { };
+    /// <summary>Told the pixels of each chip that is done, from any thread.</summary>
+    public Action<long> ChipDone { get; init; } = _ => { };
 }

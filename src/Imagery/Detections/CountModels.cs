@@ -1,0 +1,11 @@
+namespace Imagery.Detections;
+
+/// <summary>The error of a detector's counts, measured by <c>imagery evaluate</c> on scenes that tuned nothing.</summary>
+/// <param name="RelativeError">Standard deviation of count ÷ truth that grows with the count.</param>
+/// <param name="BaseError">Standard deviation in containers that is there even at zero: what is missed or invented.</param>
+public sealed record CountErrorModel(double RelativeError, double BaseError);
+
+/// <summary>How the area of stack tops becomes a number of containers.</summary>
+/// <param name="SquareMetresPerContainer">Mean roof with its share of the gaps, over the usual mix of lengths.</param>
+/// <param name="TeuPerContainer">Of the same mix.</param>
+public sealed record AreaModel(double SquareMetresPerContainer, double TeuPerContainer);

@@ -1,0 +1,68 @@
+using Imagery.Detections;
+using Imagery.Observations;
+using Imagery.Scenes;
+
+namespace Imagery.Pipeline;
+
+/// <summary>Turns what a scene shows into observations: counts with intervals, states and flags.</summary>
+public sealed class ObservationMaker(IContainerDetector detector, CountOptions options)
+{
+    /// <summary>From this pixel size on single containers cannot be told apart.</summary>
+    private const double CoarsePixelMetres = 1;
+
+    /// <summary>Beyond this angle stacks hide the ground behind them.</summary>
+    private const double OffNadirDegrees = 25;
+
+    /// <returns>One a zone, in the site's order.</returns>
+    public IReadOnlyList<Observation> Make(SceneFindings scene)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        return [.. scene.Zones.Select(zone => Make(scene, zone))];
+    }
+
+    private Observation Make(SceneFindings scene, ZoneFindings zone)
+    {
+        double coverage = Math.Round(zone.Coverage, 3);
+        ObservationStatus status = coverage < options.LeastCoverage ? ObservationStatus.NotObserved
+            : coverage < options.ObservedCoverage ? ObservationStatus.Partial
+            : ObservationStatus.Observed;
+        Acquisition acquisition = scene.Scene.Acquisition;
+        return new Observation(
+            scene.Scene.Site.Name, zone.Zone.Name, acquisition.TimeUtc, scene.Scene.Id, status,
+            status == ObservationStatus.NotObserved ? null : Count(scene, zone, coverage),
+            coverage, Math.Round(scene.PixelSizeMetres, 3), acquisition.Sensor,
+            RegistrationShiftMetres: null, RegistrationResidualMetres: null, VesselLengthMetres: null,
+            Flags(scene));
+    }
+
+    private ContainerCount Count(SceneFindings scene, ZoneFindings zone, double coverage)
+    {
+        CountErrorModel error = detector.ErrorModelFor(scene.PixelSizeMetres);
+        if (scene.Method == CountMethod.Area)
+        {
+            AreaModel area = detector.AreaModelFor(scene.PixelSizeMetres);
+            double containers = zone.StackAreaSquareMetres / area.SquareMetresPerContainer;
+            return CountInterval.Build(containers, 0, containers * area.TeuPerContainer, coverage, (scene.Method, error));
+        }
+
+        double variance = zone.Detections.Sum(d => d.Probability * (1 - d.Probability));
+        return CountInterval.Build(zone.Detections.Count, variance, zone.Detections.Sum(d => d.Teu), coverage, (scene.Method, error));
+    }
+
+    /// <summary>What to mind, ordinal. Registration and clouds are not assessed yet and each row says so.</summary>
+    private static IReadOnlyList<string> Flags(SceneFindings scene)
+    {
+        SortedSet<string> flags = new(StringComparer.Ordinal) { "clouds-not-assessed", "unregistered" };
+        if (scene.PixelSizeMetres >= CoarsePixelMetres)
+        {
+            flags.Add("coarse-pixels");
+        }
+
+        if (scene.Scene.Acquisition.OffNadirDegrees > OffNadirDegrees)
+        {
+            flags.Add("off-nadir");
+        }
+
+        return [.. flags];
+    }
+}

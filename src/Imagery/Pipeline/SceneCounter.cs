@@ -1,0 +1,172 @@
+using Imagery.Coverage;
+using Imagery.Detections;
+using Imagery.Geometry;
+using Imagery.Rasters;
+using Imagery.Scenes;
+using Imagery.Sites;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Prepared;
+
+namespace Imagery.Pipeline;
+
+/// <summary>What one scene shows of one zone, before it becomes an observation.</summary>
+/// <param name="Coverage">Share of the zone's area that was seen, 0–1.</param>
+/// <param name="StackAreaSquareMetres">Expected area of stack tops in the seen part.</param>
+/// <param name="Detections">Containers centred in the zone.</param>
+public sealed record ZoneFindings(Zone Zone, double Coverage, double StackAreaSquareMetres, IReadOnlyList<Detection> Detections);
+
+/// <summary>What one scene shows.</summary>
+/// <param name="PixelSizeMetres">Of the finest mosaic; geometric mean of both directions on the ground.</param>
+/// <param name="Zones">One a zone of the site, in the site's order.</param>
+/// <param name="Detections">All containers of the site, canonical order.</param>
+public sealed record SceneFindings(
+    Scene Scene,
+    double PixelSizeMetres,
+    CountMethod Method,
+    IReadOnlyList<ZoneFindings> Zones,
+    IReadOnlyList<Detection> Detections);
+
+/// <summary>
+/// Looks at one scene: builds its mosaics, measures their stretch, counts each, and gives every piece of ground one owner.
+/// </summary>
+/// <param name="open">Opens the pixels of a tile for one thread.</param>
+public sealed class SceneCounter(IContainerDetector detector, CountOptions options, Func<Tile, IRasterSource> open)
+{
+    /// <param name="pixelsDone">Told how many pixels were looked at, from any thread; or null.</param>
+    /// <exception cref="ImageryException">A tile could not be read.</exception>
+    public SceneFindings Count(Scene scene, Action<long>? pixelsDone, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        List<MosaicFindings> findings = [];
+        IReadOnlyList<(Mosaic Mosaic, SampleType Type)> mosaics = Mosaics(scene);
+        SeenGround? before = null;
+        List<(MosaicFindings Findings, PixelDetection Box)> owned = [];
+        foreach ((Mosaic mosaic, SampleType type) in mosaics)
+        {
+            MosaicTask task = Prepare(scene.Site, mosaic, type, pixelsDone);
+            SeenGround? now = mosaics.Count > 1 ? NewGround(scene.Site, mosaics) : null;
+            MosaicFindings found = new MosaicCounter(detector, options).Count(task, before, now, cancel);
+            findings.Add(found);
+            owned.AddRange(found.Detections.Where(d => before?.Contains(found.Ground.ToGround(d.Centre)) != true).Select(d => (found, d)));
+            if (now is not null)
+            {
+                before ??= NewGround(scene.Site, mosaics);
+                before.Add(now);
+            }
+        }
+
+        return Assemble(scene, findings, Place(scene, owned));
+    }
+
+    private SceneFindings Assemble(Scene scene, List<MosaicFindings> findings, IReadOnlyList<Detection> detections)
+    {
+        double pixelSize = findings[0].View.PixelSizeMetres;
+        List<ZoneFindings> zones = [];
+        for (int i = 0; i < scene.Site.Zones.Count; i++)
+        {
+            Zone zone = scene.Site.Zones[i];
+            double seen = findings.Sum(f => f.Tallies[i].SeenPixels * f.View.PixelAreaSquareMetres);
+            double stacks = findings.Sum(f => f.Tallies[i].StackSum / 255.0 * f.View.PixelAreaSquareMetres);
+
+            // Measured in pixels of the finest lattice, not in square metres: a zone that was wholly seen has coverage 1.
+            double whole = findings[0].ZonePixels[i] * findings[0].View.PixelAreaSquareMetres;
+            double coverage = whole > 0 ? Math.Clamp(seen / whole, 0, 1) : 0;
+            zones.Add(new ZoneFindings(
+                zone, coverage, stacks, zone.IsWholeSite ? detections : [.. detections.Where(d => d.Zones.Contains(zone.Name))]));
+        }
+
+        return new SceneFindings(scene, pixelSize, detector.MethodFor(pixelSize), zones, detections);
+    }
+
+    private IReadOnlyList<Detection> Place(Scene scene, List<(MosaicFindings Mosaic, PixelDetection Box)> boxes)
+    {
+        IPreparedGeometry[] areas = [.. scene.Site.Zones.Select(z => PreparedGeometryFactory.Prepare(z.Area))];
+        List<Detection> placed = [];
+        foreach ((MosaicFindings mosaic, PixelDetection box) in boxes)
+        {
+            MapPoint centre = mosaic.Ground.ToGround(box.Centre);
+            var point = new Point(centre.X, centre.Y);
+            if (!areas[0].Covers(point))
+            {
+                continue;
+            }
+
+            string[] zones =
+            [
+                .. scene.Site.Zones.Where((z, i) => !z.IsWholeSite && areas[i].Covers(point)).Select(z => z.Name).Order(StringComparer.Ordinal),
+            ];
+            placed.Add(new Detection(
+                "", scene.Id, Rounded(centre), Math.Round(box.LengthMetres, 3), Math.Round(box.WidthMetres, 3),
+                Orientation(mosaic, box), Math.Round(box.Probability, 4), box.Length, zones));
+        }
+
+        return
+        [
+            .. placed.OrderByDescending(d => d.Centre.Y).ThenBy(d => d.Centre.X).ThenBy(d => d.OrientationDegrees)
+                .Select((d, i) => d with { Id = FormattableString.Invariant($"{scene.Id}/{i + 1}") }),
+        ];
+    }
+
+    /// <summary>Millimetres: below what any image can tell, above what the rounding of written coordinates does.</summary>
+    private static MapPoint Rounded(MapPoint p) => new(Math.Round(p.X, 3), Math.Round(p.Y, 3));
+
+    /// <summary>Clockwise from grid north, degrees, [0, 180).</summary>
+    private static double Orientation(MosaicFindings mosaic, PixelDetection box)
+    {
+        GeoTransform affine = mosaic.Ground.AffineAround(box.Centre);
+
+        // The box's angle is measured in metres on the ground, along rows and up columns.
+        double along = Math.Cos(box.AngleRadians) / affine.ColumnStep;
+        double up = Math.Sin(box.AngleRadians) / affine.RowStep;
+        double east = (affine.B * along) - (affine.C * up);
+        double north = (affine.E * along) - (affine.F * up);
+        double degrees = Math.Round(Math.Atan2(east, north) * 180 / Math.PI, 2);
+        degrees = ((degrees % 180) + 180) % 180;
+        return degrees >= 180 ? 0 : degrees;
+    }
+
+    private MosaicTask Prepare(Site site, Mosaic mosaic, SampleType type, Action<long>? pixelsDone)
+    {
+        var ground = new GroundFrame(mosaic.Grid.Transform, mosaic.Grid.Crs, site.Frame);
+        PixelZone[] zones = [.. site.Zones.Select(z => new PixelZone(z, PixelPolygon.From(z.Area, ground.ToPixel)))];
+        Envelope box = site.Area.EnvelopeInternal;
+        PixelPoint middle = ground.ToPixel(new MapPoint(box.Centre.X, box.Centre.Y));
+        GeoTransform affine = ground.AffineAround(middle);
+        IReadOnlyList<int> BandsOf(IRasterSource source) => VisibleBands.Of(source.BandRoles, options.Bands);
+        using var source = new MosaicSource(mosaic);
+        int bands = BandCount(mosaic);
+        IReadOnlyList<BandStretch> stretch = StretchSampling.Measure(source, zones[0].Polygon, mosaic.Grid.Bounds, bands, (BandsOf, type));
+        var view = new SceneView(stretch, BandsOf, affine.ColumnStep, affine.RowStep);
+        return new MosaicTask(mosaic, view, ground, zones)
+        {
+            ChipDone = pixels => pixelsDone?.Invoke(pixels),
+        };
+    }
+
+    private int BandCount(Mosaic mosaic)
+    {
+        using IRasterSource first = mosaic.Tiles[0].Tile.Open();
+        return VisibleBands.Of(first.BandRoles, options.Bands).Count;
+    }
+
+    /// <summary>Tiles of other sample types or band choices cannot share a stretch, so they cannot share a mosaic.</summary>
+    private IReadOnlyList<(Mosaic Mosaic, SampleType Type)> Mosaics(Scene scene) =>
+    [
+        .. scene.Tiles
+            .GroupBy(t => (t.SampleType, Bands: VisibleBands.Of(t.BandRoles, options.Bands).Count))
+            .SelectMany(g => Mosaic.Build(g.Select(t => new MosaicTile(t.Grid, t.ContentHash, () => open(t)))).Select(m => (m, g.Key.SampleType)))
+            .OrderBy(m => Math.Abs(m.m.Grid.Transform.Determinant)),
+    ];
+
+    private static SeenGround NewGround(Site site, IReadOnlyList<(Mosaic Mosaic, SampleType Type)> mosaics)
+    {
+        Envelope box = site.Area.EnvelopeInternal;
+        double coarsest = mosaics.Max(m =>
+        {
+            GeoTransform affine = new GroundFrame(m.Mosaic.Grid.Transform, m.Mosaic.Grid.Crs, site.Frame)
+                .AffineAround(new PixelPoint(m.Mosaic.Grid.Width / 2.0, m.Mosaic.Grid.Height / 2.0));
+            return Math.Max(affine.ColumnStep, affine.RowStep);
+        });
+        return new SeenGround((box.MinX, box.MinY, box.MaxX, box.MaxY), 2 * coarsest);
+    }
+}
