@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Imagery.Cli.Inspecting;
 
 namespace Imagery.Cli;
 
@@ -14,6 +15,7 @@ internal static class CommandLine
             Example: imagery run testdata/ports --sites testdata/ports/sites.geojson --out out
             """);
         Output.AddTo(root);
+        root.Subcommands.Add(InspectCommand.Create());
         return root;
     }
 

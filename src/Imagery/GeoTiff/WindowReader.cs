@@ -1,0 +1,159 @@
+using Imagery.Geometry;
+using Imagery.Rasters;
+
+namespace Imagery.GeoTiff;
+
+/// <summary>Puts a window together from blocks: samples as float, and which pixels are valid.</summary>
+internal sealed class WindowReader(BlockReader blocks, BlockReader? mask, double? noData)
+{
+    private readonly TiffImage _image = blocks.Image;
+
+    public RasterWindow Read(PixelWindow window, IReadOnlyList<int> bands)
+    {
+        Raster<float> samples = new(bands.Count, window.Width, window.Height);
+        ValidMask valid = new(window.Width, window.Height, new byte[window.PixelCount]);
+        PixelWindow inside = window.Intersect(new PixelWindow(0, 0, _image.Width, _image.Height));
+        foreach ((int blockColumn, int blockRow, PixelWindow part) in BlocksOf(_image, inside))
+        {
+            SetValid(valid, window, part);
+            for (int i = 0; i < bands.Count; i++)
+            {
+                byte[]? block = Block(bands[i], blockColumn, blockRow);
+                if (block is null)
+                {
+                    ClearValid(valid, window, part);
+                    break;
+                }
+
+                CopyBand(block, bands[i], part, window, samples, i);
+                DropNoData(samples, i, part, window, valid);
+            }
+
+            if (_image.AlphaBand >= 0 && Block(_image.AlphaBand, blockColumn, blockRow) is { } alpha)
+            {
+                DropTransparent(_image, alpha, _image.AlphaBand, part, window, valid);
+            }
+        }
+
+        DropMasked(inside, window, valid);
+        return new RasterWindow(window, samples, valid);
+    }
+
+    private static IEnumerable<(int BlockColumn, int BlockRow, PixelWindow Part)> BlocksOf(TiffImage image, PixelWindow inside)
+    {
+        if (inside.IsEmpty)
+        {
+            yield break;
+        }
+
+        for (int row = inside.Row / image.BlockHeight; row <= (inside.EndRow - 1) / image.BlockHeight; row++)
+        {
+            for (int column = inside.Column / image.BlockWidth; column <= (inside.EndColumn - 1) / image.BlockWidth; column++)
+            {
+                int left = column * image.BlockWidth;
+                int top = row * image.BlockHeight;
+                PixelWindow block = new(
+                    left, top, Math.Min(image.BlockWidth, image.Width - left), Math.Min(image.BlockHeight, image.Height - top));
+                yield return (column, row, inside.Intersect(block));
+            }
+        }
+    }
+
+    private static void SetValid(ValidMask valid, PixelWindow window, PixelWindow part)
+    {
+        for (int row = part.Row; row < part.EndRow; row++)
+        {
+            valid.Row(row - window.Row).Slice(part.Column - window.Column, part.Width).Fill(255);
+        }
+    }
+
+    private static void ClearValid(ValidMask valid, PixelWindow window, PixelWindow part)
+    {
+        for (int row = part.Row; row < part.EndRow; row++)
+        {
+            valid.Row(row - window.Row).Slice(part.Column - window.Column, part.Width).Clear();
+        }
+    }
+
+    /// <summary>Where, in a block, a row of a part begins; bytes.</summary>
+    private static int Start(TiffImage image, PixelWindow part, int row, int band) =>
+        (row % image.BlockHeight * image.DecodedRowBytes)
+        + (((part.Column % image.BlockWidth * image.SamplesPerBlockPixel) + (image.IsPlanar ? 0 : band)) * image.SampleType.UnpackedBytes);
+
+    private static void DropTransparent(
+        TiffImage image, byte[] block, int band, PixelWindow part, PixelWindow window, ValidMask valid)
+    {
+        int sampleBytes = image.SampleType.UnpackedBytes;
+        int step = image.SamplesPerBlockPixel * sampleBytes;
+        for (int row = part.Row; row < part.EndRow; row++)
+        {
+            Span<byte> to = valid.Row(row - window.Row).Slice(part.Column - window.Column, part.Width);
+            int from = Start(image, part, row, band);
+            for (int x = 0; x < to.Length; x++, from += step)
+            {
+                if (block.AsSpan(from, sampleBytes).IndexOfAnyExcept((byte)0) < 0)
+                {
+                    to[x] = 0;
+                }
+            }
+        }
+    }
+
+    private byte[]? Block(int band, int blockColumn, int blockRow) =>
+        blocks.Read(_image.BlockIndex(_image.IsPlanar ? band : 0, blockColumn, blockRow));
+
+    private void CopyBand(byte[] block, int band, PixelWindow part, PixelWindow window, Raster<float> samples, int index)
+    {
+        int stride = _image.SamplesPerBlockPixel;
+        for (int row = part.Row; row < part.EndRow; row++)
+        {
+            Span<float> to = samples.Row(index, row - window.Row).Slice(part.Column - window.Column, part.Width);
+            SampleWidening.Copy(block.AsSpan(Start(_image, part, row, band)), stride, _image.SampleType, to);
+        }
+    }
+
+    private void DropNoData(Raster<float> samples, int index, PixelWindow part, PixelWindow window, ValidMask valid)
+    {
+        bool floating = _image.SampleType.Kind == SampleKind.Float;
+        if (noData is null && !floating)
+        {
+            return;
+        }
+
+        // A file that holds float samples names its nodata in double: both meet at the precision of the samples.
+        float wanted = noData is { } value ? (float)value : float.NaN;
+        for (int row = part.Row; row < part.EndRow; row++)
+        {
+            Span<float> from = samples.Row(index, row - window.Row).Slice(part.Column - window.Column, part.Width);
+            Span<byte> to = valid.Row(row - window.Row).Slice(part.Column - window.Column, part.Width);
+            for (int x = 0; x < from.Length; x++)
+            {
+                float sample = from[x];
+                if (sample == wanted || float.IsNaN(sample))
+                {
+                    to[x] = 0;
+                }
+            }
+        }
+    }
+
+    private void DropMasked(PixelWindow inside, PixelWindow window, ValidMask valid)
+    {
+        if (mask is null)
+        {
+            return;
+        }
+
+        foreach ((int blockColumn, int blockRow, PixelWindow part) in BlocksOf(mask.Image, inside))
+        {
+            if (mask.Read(mask.Image.BlockIndex(0, blockColumn, blockRow)) is { } block)
+            {
+                DropTransparent(mask.Image, block, 0, part, window, valid);
+            }
+            else
+            {
+                ClearValid(valid, window, part);
+            }
+        }
+    }
+}
