@@ -1,0 +1,184 @@
+using System.Security.Cryptography;
+using System.Text;
+using Imagery.Geometry;
+using Imagery.GeoTiff;
+using Imagery.Rasters;
+using Imagery.Sites;
+using NetTopologySuite.Geometries;
+
+namespace Imagery.Scenes;
+
+/// <summary>
+/// Finds the scenes in a folder of tiles: reads headers only, places each tile at the sites that it shows and groups tiles of one acquisition.
+/// </summary>
+public sealed class SceneFolder(IReadOnlyList<Site> sites, ReadLimits limits)
+{
+    /// <summary>Tiles of one pass are taken within seconds of each other; two passes are at least an orbit apart.</summary>
+    public static readonly TimeSpan OnePass = TimeSpan.FromSeconds(120);
+
+    private readonly AcquisitionReader _acquisitions = new();
+
+    /// <param name="path">A folder, searched recursively, or one file.</param>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public SceneInventory Scan(string path, CancellationToken cancel)
+    {
+        List<InputProblem> problems = [];
+        List<Tile> tiles = [];
+        HashSet<string> contents = new(StringComparer.Ordinal);
+        foreach (TileFile file in TileFiles.Find(path, problems))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (Read(file, problems) is not { } tile)
+            {
+                continue;
+            }
+
+            if (contents.Add(tile.ContentHash))
+            {
+                tiles.Add(tile);
+            }
+            else
+            {
+                problems.Add(new InputProblem(file.RelativePath, "duplicate", "the same bytes as another tile; counted once"));
+            }
+        }
+
+        List<Scene> scenes = [.. sites.SelectMany(site => Group(site, tiles))];
+        HashSet<string> used = [.. scenes.SelectMany(s => s.Tiles).Select(t => t.RelativePath)];
+        problems.AddRange(tiles.Where(t => !used.Contains(t.RelativePath))
+            .Select(t => new InputProblem(t.RelativePath, "outside", "shows no site of the site file")));
+        return new SceneInventory(
+            [.. scenes.OrderBy(s => s.Site.Name, StringComparer.Ordinal).ThenBy(s => s.Acquisition.TimeUtc).ThenBy(s => s.Id, StringComparer.Ordinal)],
+            [.. problems.OrderBy(p => p.Path, StringComparer.Ordinal).ThenBy(p => p.Kind, StringComparer.Ordinal)]);
+    }
+
+    private Tile? Read(TileFile file, List<InputProblem> problems)
+    {
+        try
+        {
+            GeoTiffHeader header = GeoTiffHeaders.Read(file.Path, limits);
+            RasterGrid? grid = Georeferenced(header, file, problems);
+            if (header.SampleProblem is { } sampleProblem)
+            {
+                problems.Add(new InputProblem(file.RelativePath, "not-supported", sampleProblem));
+                return null;
+            }
+
+            AcquisitionReading reading = _acquisitions.Read(file.Path, file.Root, header);
+            problems.AddRange(reading.Notes.Select(n => new InputProblem(file.RelativePath, "conflict", n)));
+            if (reading.Acquisition is null)
+            {
+                problems.Add(new InputProblem(file.RelativePath, "undated", "no acquisition time beside it, in it or in its name; counted in nothing"));
+            }
+
+            return grid is null || reading.Acquisition is null || header.SampleType.Countable is not { } type
+                ? null
+                : new Tile(file.Path, file.RelativePath, Hash(file.Path), header.FileSize, grid, type, header.BandRoles, reading.Acquisition);
+        }
+        catch (ImageryException e)
+        {
+            problems.Add(new InputProblem(file.RelativePath, e.Kind, e.Message.Replace(file.Path, file.RelativePath, StringComparison.Ordinal)));
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new InputProblem(file.RelativePath, "not-opened", e.Message.Replace(file.Path, file.RelativePath, StringComparison.Ordinal)));
+            return null;
+        }
+    }
+
+    private static RasterGrid? Georeferenced(GeoTiffHeader header, TileFile file, List<InputProblem> problems)
+    {
+        if (header.Transform is not null && header.Crs is not null)
+        {
+            return header.RequireGrid();
+        }
+
+        problems.Add(new InputProblem(file.RelativePath, "not-georeferenced", header.TransformProblem ?? header.CrsProblem ?? "no georeference"));
+        return null;
+    }
+
+    private static string Hash(string path)
+    {
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    private static IEnumerable<Scene> Group(Site site, List<Tile> tiles)
+    {
+        Tile[] here = [.. tiles.Where(t => Shows(t, site)).OrderBy(t => t.Acquisition.TimeUtc).ThenBy(t => t.ContentHash, StringComparer.Ordinal)];
+        List<Tile> pass = [];
+        foreach (Tile tile in here)
+        {
+            if (pass.Count > 0 && !SamePass(pass[^1].Acquisition, tile.Acquisition))
+            {
+                yield return Assemble(site, pass);
+                pass = [];
+            }
+
+            pass.Add(tile);
+        }
+
+        if (pass.Count > 0)
+        {
+            yield return Assemble(site, pass);
+        }
+    }
+
+    /// <summary>A tile of which only the day is known joins nothing but others of that day of which no more is known.</summary>
+    private static bool SamePass(Acquisition a, Acquisition b) =>
+        a.IsDateOnly == b.IsDateOnly
+        && (a.Sensor is null || b.Sensor is null || a.Sensor == b.Sensor)
+        && (b.TimeUtc - a.TimeUtc).Duration() <= (a.IsDateOnly ? TimeSpan.Zero : OnePass);
+
+    private static Scene Assemble(Site site, List<Tile> pass)
+    {
+        Acquisition first = pass[0].Acquisition with
+        {
+            Sensor = pass.Select(t => t.Acquisition.Sensor).FirstOrDefault(s => s is not null),
+            SunElevationDegrees = pass.Select(t => t.Acquisition.SunElevationDegrees).FirstOrDefault(s => s is not null),
+            SunAzimuthDegrees = pass.Select(t => t.Acquisition.SunAzimuthDegrees).FirstOrDefault(s => s is not null),
+            OffNadirDegrees = pass.Select(t => t.Acquisition.OffNadirDegrees).FirstOrDefault(s => s is not null),
+        };
+        Tile[] tiles = [.. pass.OrderBy(t => t.ContentHash, StringComparer.Ordinal)];
+        string contents = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', tiles.Select(t => t.ContentHash)))));
+        string id = FormattableString.Invariant($"{site.Name}-{first.TimeUtc:yyyyMMdd'T'HHmmss'Z'}-{contents[..8]}");
+        return new Scene(id, site, first, tiles);
+    }
+
+    private static bool Shows(Tile tile, Site site) => Footprint.Of(tile.Grid, site.Frame) is { } footprint && footprint.Intersects(site.Area);
+}
+
+/// <summary>The outline of a raster on the ground.</summary>
+public static class Footprint
+{
+    private const int PointsAlongEdge = 16;
+
+    /// <returns>Polygon in <paramref name="frame"/>, metres; null when the raster is too far from the frame to be placed in it.</returns>
+    public static Polygon? Of(RasterGrid grid, Crs frame)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        List<Coordinate> ring = [];
+        PixelPoint[] corners = [new(0, 0), new(grid.Width, 0), new(grid.Width, grid.Height), new(0, grid.Height)];
+        for (int side = 0; side < 4; side++)
+        {
+            (PixelPoint a, PixelPoint b) = (corners[side], corners[(side + 1) % 4]);
+            for (int i = 0; i < PointsAlongEdge; i++)
+            {
+                double t = i / (double)PointsAlongEdge;
+                MapPoint p = grid.Crs.To(frame, grid.Transform.ToMap(
+                    new PixelPoint(a.Column + (t * (b.Column - a.Column)), a.Row + (t * (b.Row - a.Row)))));
+                if (!double.IsFinite(p.X) || !double.IsFinite(p.Y))
+                {
+                    return null;
+                }
+
+                ring.Add(new Coordinate(p.X, p.Y));
+            }
+        }
+
+        ring.Add(ring[0].Copy());
+        var polygon = new Polygon(new LinearRing([.. ring]));
+        return polygon.IsValid ? polygon : null;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using NetTopologySuite.Features;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.Valid;
+using Area = NetTopologySuite.Geometries.Geometry;
+
+namespace Imagery.Sites;
+
+/// <summary>One feature of a site file, in longitude and latitude.</summary>
+/// <param name="Where">For messages: <c>feature 3</c>.</param>
+/// <param name="Zone">Null for a site.</param>
+internal sealed record SiteFeature(string Where, string Site, string? Zone, ZoneRole Role, DateOnly? Reference, Area Area)
+{
+    /// <returns>Null when the feature cannot be used; the reasons are added to <paramref name="problems"/>.</returns>
+    public static SiteFeature? From(IFeature feature, int number, List<string> problems)
+    {
+        int before = problems.Count;
+        string where = $"feature {number}";
+        string? kind = Text(feature, "kind");
+        string? site = Text(feature, "site");
+        string? zone = Text(feature, "zone");
+        if (kind is not ("site" or "zone"))
+        {
+            problems.Add($"{where}: kind is {Quoted(kind)}; allowed are 'site' and 'zone'");
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(site))
+        {
+            problems.Add($"{where}: property 'site' is missing");
+        }
+
+        if (kind == "zone" && (string.IsNullOrWhiteSpace(zone) || zone == Sites.Zone.WholeSiteName))
+        {
+            problems.Add($"{where}: property 'zone' is {Quoted(zone)}; a name other than '*' is needed");
+        }
+
+        ZoneRole role = RoleOf(Text(feature, "role"), where, problems);
+        DateOnly? reference = DateOf(Text(feature, "reference"), where, problems);
+        CheckOutline(feature.Geometry, where, problems);
+        return problems.Count > before
+            ? null
+            : new SiteFeature(where, site!, kind == "zone" ? zone : null, role, reference, feature.Geometry);
+    }
+
+    private static ZoneRole RoleOf(string? text, string where, List<string> problems)
+    {
+        if (text is null)
+        {
+            return ZoneRole.Unspecified;
+        }
+
+        if (Enum.TryParse(text, ignoreCase: true, out ZoneRole role) && role != ZoneRole.Unspecified && !char.IsAsciiDigit(text[0]))
+        {
+            return role;
+        }
+
+        problems.Add($"{where}: role is '{text}'; allowed are load, unload, storage, berth, rail");
+        return ZoneRole.Unspecified;
+    }
+
+    private static DateOnly? DateOf(string? text, string where, List<string> problems)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
+        {
+            return date;
+        }
+
+        problems.Add($"{where}: reference is '{text}'; allowed is a date such as 2023-10-19");
+        return null;
+    }
+
+    private static void CheckOutline(Area? outline, string where, List<string> problems)
+    {
+        if (outline is not (Polygon or MultiPolygon) || outline.IsEmpty)
+        {
+            problems.Add($"{where}: geometry is {Quoted(outline?.GeometryType)}; a Polygon or MultiPolygon is needed");
+            return;
+        }
+
+        Envelope box = outline.EnvelopeInternal;
+        if (box.MinX < -180 || box.MaxX > 180 || box.MinY < -90 || box.MaxY > 90)
+        {
+            problems.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{where}: coordinates reach from {box.MinX:0.####},{box.MinY:0.####} to {box.MaxX:0.####},{box.MaxY:0.####}; longitude (-180 to 180) comes first, then latitude (-90 to 90)"));
+            return;
+        }
+
+        if (new IsValidOp(outline).ValidationError is { } error)
+        {
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{where}: outline is not sound: {error.Message} at {error.Coordinate.X:0.######},{error.Coordinate.Y:0.######}"));
+        }
+    }
+
+    private static string? Text(IFeature feature, string name) =>
+        feature.Attributes is { } attributes && attributes.Exists(name) ? Convert.ToString(attributes[name], CultureInfo.InvariantCulture) : null;
+
+    private static string Quoted(string? text) => text is null ? "missing" : $"'{text}'";
+}
