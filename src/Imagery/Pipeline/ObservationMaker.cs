@@ -1,5 +1,7 @@
 using Imagery.Detections;
+using Imagery.Geometry;
 using Imagery.Observations;
+using Imagery.Rasters;
 using Imagery.Scenes;
 
 namespace Imagery.Pipeline;
@@ -18,6 +20,22 @@ public sealed class ObservationMaker(IContainerDetector detector, CountOptions o
     {
         ArgumentNullException.ThrowIfNull(scene);
         return [.. scene.Zones.Select(zone => Make(scene, zone))];
+    }
+
+    /// <summary>A scene whose pixels could not be read: a gap in every zone, never a zero.</summary>
+    public IReadOnlyList<Observation> NotObserved(Scene scene)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        RasterGrid grid = scene.Tiles[0].Grid;
+        GeoTransform affine = new GroundFrame(grid.Transform, grid.Crs, scene.Site.Frame)
+            .AffineAround(new PixelPoint(grid.Width / 2.0, grid.Height / 2.0));
+        double pixelSize = Math.Round(Math.Sqrt(Math.Abs(affine.Determinant)), 3);
+        return
+        [
+            .. scene.Site.Zones.Select(zone => new Observation(
+                scene.Site.Name, zone.Name, scene.Acquisition.TimeUtc, scene.Id, ObservationStatus.NotObserved,
+                null, 0, pixelSize, scene.Acquisition.Sensor, null, null, null, ["unreadable"])),
+        ];
     }
 
     private Observation Make(SceneFindings scene, ZoneFindings zone)

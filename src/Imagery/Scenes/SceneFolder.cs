@@ -11,12 +11,12 @@ namespace Imagery.Scenes;
 /// <summary>
 /// Finds the scenes in a folder of tiles: reads headers only, places each tile at the sites that it shows and groups tiles of one acquisition.
 /// </summary>
-public sealed class SceneFolder(IReadOnlyList<Site> sites, ReadLimits limits)
+public sealed class SceneFolder(IReadOnlyList<Site> sites, ReadLimits limits, bool trustTiffDateTime)
 {
     /// <summary>Tiles of one pass are taken within seconds of each other; two passes are at least an orbit apart.</summary>
     public static readonly TimeSpan OnePass = TimeSpan.FromSeconds(120);
 
-    private readonly AcquisitionReader _acquisitions = new();
+    private readonly AcquisitionReader _acquisitions = new(trustTiffDateTime);
 
     /// <param name="path">A folder, searched recursively, or one file.</param>
     /// <exception cref="IOException">The folder cannot be read.</exception>

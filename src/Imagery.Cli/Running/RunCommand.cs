@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Globalization;
+using Imagery.Pipeline;
+
+namespace Imagery.Cli.Running;
+
+/// <summary><c>imagery run TILES --sites SITES --out OUT</c>: the main job.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        Argument<string> tiles = new("TILES") { Description = "Folder of GeoTIFF tiles (searched recursively), or one file." };
+        Option<string> sites = new("--sites") { Description = "Site file: GeoJSON with features of kind 'site' and 'zone'.", Required = true };
+        Option<string> @out = new("--out") { Description = "Folder for the outputs; made when missing.", Required = true };
+        Option<int> threads = new("--threads") { Description = "Chips examined side by side. The result is the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        Option<int> chip = new("--chip-size") { Description = "Side of a chip, pixels. The result is the same for any size.", DefaultValueFactory = _ => new CountOptions().ChipPixels };
+        Option<string?> bands = new("--bands") { Description = "One-based bands to use: three (red,green,blue) or one. Default: by the bands' roles." };
+        Option<string?> baseline = new("--baseline") { Description = "Date (2023-10-17) that every date is compared with. Default: the first observed one." };
+        Option<bool> trust = new("--trust-tiff-datetime") { Description = "Take TIFFTAG_DATETIME, a processing time, where nothing better dates a tile." };
+        Command command = new(
+            "run",
+            """
+            Counts containers: finds scenes, counts, compares, writes every output.
+
+            Example: imagery run testdata/ports --sites testdata/ports/sites.geojson --out out
+
+            Exit codes: 0 all was observed, 1 finished but something could not be observed (the outputs name it), 2 bad options or site file, 3 failed, 130 cancelled.
+            """)
+        {
+            tiles, sites, @out, threads, chip, bands, baseline, trust,
+        };
+        command.SetAction((parsed, cancel) => Task.FromResult(new RunJob(Output.From(parsed)).Run(
+            new RunRequest(
+                parsed.GetRequiredValue(tiles),
+                parsed.GetRequiredValue(sites),
+                parsed.GetRequiredValue(@out),
+                new CountOptions { Threads = parsed.GetValue(threads), ChipPixels = parsed.GetValue(chip), Bands = BandsOf(parsed.GetValue(bands)) },
+                DateOf(parsed.GetValue(baseline)),
+                parsed.GetValue(trust)),
+            cancel)));
+        return command;
+    }
+
+    /// <exception cref="MisuseException">Not a date.</exception>
+    public static DateOnly? DateOf(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)
+            ? date
+            : throw new MisuseException($"--baseline '{text}': allowed is a date such as 2023-10-17");
+    }
+
+    private static IReadOnlyList<int>? BandsOf(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        List<int> bands = [];
+        foreach (string part in text.Split(','))
+        {
+            bands.Add(int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int band)
+                ? band
+                : throw new MisuseException($"--bands '{text}': allowed are numbers such as 3,2,1 or 1"));
+        }
+
+        return bands;
+    }
+}
+
+/// <summary>What the user asked <c>run</c> to do.</summary>
+internal sealed record RunRequest(string Tiles, string Sites, string Out, CountOptions Options, DateOnly? Baseline, bool TrustTiffDateTime)
+{
+    /// <exception cref="MisuseException">Something cannot be; the message lists every problem.</exception>
+    public void Check()
+    {
+        List<string> problems = [.. Options.Validate()];
+        if (!File.Exists(Tiles) && !Directory.Exists(Tiles))
+        {
+            problems.Add($"TILES '{Tiles}': no such folder or file");
+        }
+
+        if (!File.Exists(Sites))
+        {
+            problems.Add($"--sites '{Sites}': no such file");
+        }
+
+        if (File.Exists(Out))
+        {
+            problems.Add($"--out '{Out}': is a file; a folder is needed");
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new MisuseException(string.Join(Environment.NewLine + "imagery: ", problems));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using Imagery.Comparisons;
+using Imagery.Detections;
+using Imagery.GeoTiff;
+using Imagery.Observations;
+using Imagery.Pipeline;
+using Imagery.Reporting;
+using Imagery.Scenes;
+using Imagery.Sites;
+using NetTopologySuite.Operation.Union;
+
+namespace Imagery.Cli.Running;
+
+/// <summary>The main job, composed: scenes, counts, comparisons, outputs.</summary>
+internal sealed class RunJob(Output output)
+{
+    /// <returns>The exit code.</returns>
+    public int Run(RunRequest request, CancellationToken cancel)
+    {
+        request.Check();
+        IReadOnlyList<Site> sites = SiteFile.Read(request.Sites);
+        var limits = new ReadLimits();
+        output.Say($"looking for tiles in {request.Tiles}");
+        SceneInventory inventory = new SceneFolder(sites, limits, request.TrustTiffDateTime).Scan(request.Tiles, cancel);
+        output.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{inventory.Scenes.Count} scenes of {sites.Count} sites, {inventory.Problems.Count(p => p.LosesPixels)} files that cannot be used"));
+        IContainerDetector detector = Detectors.Create();
+        List<SceneDigest> digests = Count(inventory, detector, request, cancel);
+        RunResults results = Assemble(sites, inventory, digests, detector, request);
+        new OutputFolder(request.Out).Write(results, digests, limits, cancel);
+        RunSummary.Print(output, results, request.Out);
+        return IsComplete(results) ? ExitCodes.Complete : ExitCodes.Incomplete;
+    }
+
+    private List<SceneDigest> Count(SceneInventory inventory, IContainerDetector detector, RunRequest request, CancellationToken cancel)
+    {
+        var counter = new SceneCounter(detector, request.Options, tile => GeoTiffFile.Open(tile.Path));
+        var pipeline = new ScenePipeline(counter, new ObservationMaker(detector, request.Options));
+        long pixels = inventory.Scenes.Sum(s => s.Tiles.Sum(t => (long)t.Grid.Width * t.Grid.Height));
+        using var progress = new ProgressLine(output, pixels, "px");
+        List<SceneDigest> digests = [];
+        foreach (Scene scene in inventory.Scenes)
+        {
+            progress.Begin(scene.Id);
+            digests.Add(pipeline.Process(scene, progress.Add, cancel));
+            output.Detail($"{scene.Id}: {(digests[^1] is SceneDigest.Rejected r ? $"rejected, {r.Reason}" : "counted")}");
+        }
+
+        return digests;
+    }
+
+    private static RunResults Assemble(
+        IReadOnlyList<Site> sites, SceneInventory inventory, List<SceneDigest> digests, IContainerDetector detector, RunRequest request)
+    {
+        Observation[] observations =
+        [
+            .. digests.SelectMany(d => d is SceneDigest.Counted c ? c.Observations : ((SceneDigest.Rejected)d).Observations)
+                .OrderBy(o => o.Site, StringComparer.Ordinal).ThenBy(o => o.Zone, StringComparer.Ordinal)
+                .ThenBy(o => o.AcquiredUtc).ThenBy(o => o.SceneId, StringComparer.Ordinal),
+        ];
+        IEnumerable<InputProblem> rejected = digests.OfType<SceneDigest.Rejected>()
+            .Select(r => new InputProblem(r.Scene.Tiles.Min(t => t.RelativePath)!, r.Kind, Relative(r)));
+        return new RunResults(
+            sites,
+            observations,
+            new DateComparer().Compare(observations, request.Baseline),
+            [.. digests.OfType<SceneDigest.Counted>().SelectMany(d => d.Findings.Detections)],
+            [.. digests.Select(d => Summarise(d, detector))],
+            [.. inventory.Problems.Concat(rejected).OrderBy(p => p.Path, StringComparer.Ordinal).ThenBy(p => p.Kind, StringComparer.Ordinal)],
+            Describe(request, detector));
+    }
+
+    /// <summary>Where the tiles lie on this machine is nobody's business but its user's, and would make outputs differ.</summary>
+    private static string Relative(SceneDigest.Rejected rejected) => rejected.Scene.Tiles.Aggregate(
+        rejected.Reason, (text, tile) => text.Replace(tile.Path, tile.RelativePath, StringComparison.Ordinal));
+
+    private static SceneSummary Summarise(SceneDigest digest, IContainerDetector detector)
+    {
+        Scene scene = digest.Scene;
+        double pixelSize = digest is SceneDigest.Counted c ? c.Findings.PixelSizeMetres : ((SceneDigest.Rejected)digest).Observations[0].PixelSizeMetres;
+        var footprint = UnaryUnionOp.Union(scene.Tiles.Select(t => Footprint.Of(t.Grid, scene.Site.Frame)).OfType<NetTopologySuite.Geometries.Geometry>());
+        return new SceneSummary(
+            scene.Id, scene.Site.Name, scene.Acquisition, pixelSize, detector.MethodFor(pixelSize), footprint.Normalized(),
+            [.. scene.Tiles.OrderBy(t => t.RelativePath, StringComparer.Ordinal).Select(t => new InputFile(t.RelativePath, t.ContentHash, t.FileSize))]);
+    }
+
+    private static RunDescription Describe(RunRequest request, IContainerDetector detector)
+    {
+        byte[] sites = File.ReadAllBytes(request.Sites);
+        SortedDictionary<string, string> parameters = new(StringComparer.Ordinal)
+        {
+            ["bands"] = request.Options.Bands is { } bands ? string.Join(',', bands) : "by role",
+            ["baseline"] = request.Baseline?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "first observed",
+            ["least_coverage"] = request.Options.LeastCoverage.ToString(CultureInfo.InvariantCulture),
+            ["observed_coverage"] = request.Options.ObservedCoverage.ToString(CultureInfo.InvariantCulture),
+            ["trust_tiff_datetime"] = request.TrustTiffDateTime ? "true" : "false",
+        };
+        string version = typeof(RunJob).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        return new RunDescription(
+            version,
+            detector.Fingerprint,
+            new InputFile(Path.GetFileName(request.Sites), Convert.ToHexStringLower(SHA256.HashData(sites)), sites.Length),
+            [.. parameters]);
+    }
+
+    private static bool IsComplete(RunResults results) =>
+        results.Observations.Count > 0
+        && results.Observations.All(o => o.Status == ObservationStatus.Observed)
+        && results.Sites.All(s => results.Observations.Any(o => o.Site == s.Name))
+        && !results.Problems.Any(p => p.LosesPixels);
+}
