@@ -88,11 +88,17 @@ internal sealed class BlockDecoder(TiffImage image, TiffSource source) : IDispos
 
     public void Dispose() => _zstd?.Dispose();
 
-    private static int Inflate(byte[] stored, int length, byte[] data)
+    private static int Inflate(byte[] stored, int length, byte[] data, bool mayHoldMore)
     {
         using MemoryStream stream = new(stored, 0, length, writable: false);
         using ZLibStream inflater = new(stream, CompressionMode.Decompress);
-        return inflater.ReadAtLeast(data, data.Length, throwOnEndOfStream: false);
+        int written = inflater.ReadAtLeast(data, data.Length, throwOnEndOfStream: false);
+
+        // Going to the end makes the stream compare its own checksum: a flipped bit is found here or nowhere.
+        bool ended = inflater.ReadByte() < 0;
+        return ended || mayHoldMore
+            ? written
+            : throw new InvalidDataException($"it goes on after the {data.Length} bytes that the layout needs");
     }
 
     private int Decompress(ReadOnlySpan<byte> stored, int rows, byte[] data)
@@ -115,7 +121,9 @@ internal sealed class BlockDecoder(TiffImage image, TiffSource source) : IDispos
                 return PackBitsDecoder.Decode(stored, data);
             case TiffCompression.Deflate or TiffCompression.DeflateOld:
                 stored.CopyTo(Scratch(stored.Length));
-                return Inflate(_scratch, stored.Length, data);
+
+                // Some writers fill the last strip up to its full height.
+                return Inflate(_scratch, stored.Length, data, mayHoldMore: rows < image.BlockHeight);
             case TiffCompression.Zstd:
                 return _zstd!.Unwrap(stored, data);
             default:
