@@ -95,6 +95,11 @@ internal sealed class TiffBlockList(TiffSource source, ReadLimits limits)
                 throw source.Malformed($"{image.BlockName(i)} ends at byte {end} but the file has {source.Length}");
             }
 
+            if (image.IsStoredPlainly && image.ByteCounts[i] < needed)
+            {
+                throw source.Malformed($"{image.BlockName(i)} has {image.ByteCounts[i]} bytes, the layout needs {needed}");
+            }
+
             total += needed;
         }
 
