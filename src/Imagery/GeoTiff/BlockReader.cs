@@ -54,7 +54,8 @@ internal sealed class BlockReader : IDisposable
 
     private byte[] Decode(int block)
     {
-        int rows = Image.RowsOfBlock(block % Image.BlocksPerPlane / Image.BlocksAcross);
+        int blockRow = block % Image.BlocksPerPlane / Image.BlocksAcross;
+        int rows = Image.RowsOfBlock(blockRow);
         long length = Image.ByteCounts[block];
         if (Image.Compression == TiffCompression.None)
         {
@@ -71,7 +72,7 @@ internal sealed class BlockReader : IDisposable
         {
             Span<byte> bytes = stored.AsSpan(0, (int)length);
             _source.ReadInto(Image.Offsets[block], bytes, Image.BlockName(block));
-            return _decoder.Decode(block, rows, bytes);
+            return _decoder.Decode(block, rows, Image.RowsInsideImage(blockRow), bytes);
         }
         finally
         {

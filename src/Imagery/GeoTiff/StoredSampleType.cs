@@ -29,7 +29,8 @@ public readonly record struct StoredSampleType(SampleKind Kind, int Bits)
     /// <summary>Whether the samples can be delivered at all (to a checksum at least).</summary>
     public bool IsReadable => Kind switch
     {
-        SampleKind.Unsigned => Bits is (>= 1 and <= 32) or 64,
+        // Readers differ on the byte order of 24-bit whole numbers, so those are refused.
+        SampleKind.Unsigned => Bits is (>= 1 and < 24) or (> 24 and <= 32) or 64,
         SampleKind.Signed => Bits is 8 or 16 or 32 or 64,
         SampleKind.Float => Bits is 16 or 24 or 32 or 64,
         _ => false,

@@ -40,6 +40,7 @@ internal sealed class TiffBlockList(TiffSource source, ReadLimits limits)
         }
 
         TiffImage complete = image with { Offsets = offsets[..wanted], ByteCounts = Counts(image, directory, countTag, offsets, wanted) };
+        MendCountOfOnlyStrip(complete);
         CheckEnds(complete);
         return sliced ? Slice(complete) : complete;
     }
@@ -68,6 +69,15 @@ internal sealed class TiffBlockList(TiffSource source, ReadLimits limits)
         return counts;
     }
 
+    /// <summary>A single strip that has a place but no length ends with the file; writers of fax pages left it so.</summary>
+    private void MendCountOfOnlyStrip(TiffImage image)
+    {
+        if (!image.IsTiled && image.Offsets.Length == 1 && image.ByteCounts[0] == 0 && image.Offsets[0] > 0)
+        {
+            image.ByteCounts[0] = Math.Max(0, source.Length - image.Offsets[0]);
+        }
+    }
+
     private void CheckEnds(TiffImage image)
     {
         long total = 0;
@@ -78,11 +88,16 @@ internal sealed class TiffBlockList(TiffSource source, ReadLimits limits)
                 continue;
             }
 
-            long needed = image.Compression == TiffCompression.None ? NeededBytes(image, i) : image.ByteCounts[i];
+            long needed = image.IsStoredPlainly ? NeededBytes(image, i) : image.ByteCounts[i];
             long end = unchecked(image.Offsets[i] + needed);
             if (image.Offsets[i] <= 0 || needed < 0 || end < 0 || end > source.Length)
             {
                 throw source.Malformed($"{image.BlockName(i)} ends at byte {end} but the file has {source.Length}");
+            }
+
+            if (image.IsStoredPlainly && image.ByteCounts[i] < needed)
+            {
+                throw source.Malformed($"{image.BlockName(i)} has {image.ByteCounts[i]} bytes, the layout needs {needed}");
             }
 
             total += needed;

@@ -32,7 +32,7 @@ internal sealed record TiffImage
     /// <summary>Rows of a block as the file says.</summary>
     public required int StoredBlockHeight { get; init; }
 
-    /// <summary>In bytes, by plane, then row of blocks, then column of blocks; offset and count 0 = missing (sparse).</summary>
+    /// <summary>In bytes, by plane, then row of blocks, then column of blocks; count 0 = missing (sparse).</summary>
     public required long[] Offsets { get; init; }
 
     public required long[] ByteCounts { get; init; }
@@ -68,13 +68,19 @@ internal sealed record TiffImage
 
     public int DecodedRowBytes => BlockWidth * SamplesPerBlockPixel * SampleType.UnpackedBytes;
 
+    /// <summary>Uncompressed, every pixel with all its samples: the length of a block follows from its size.</summary>
+    public bool IsStoredPlainly => Compression == TiffCompression.None && SubsamplingX == 1 && SubsamplingY == 1;
+
     /// <summary>Tiles are whole; the last strip ends with the image.</summary>
     public int RowsOfBlock(int blockRow) => IsTiled ? BlockHeight : Math.Min(BlockHeight, Height - (blockRow * BlockHeight));
+
+    /// <summary>Rows of a block that lie inside the image.</summary>
+    public int RowsInsideImage(int blockRow) => Math.Min(BlockHeight, Height - (blockRow * BlockHeight));
 
     public int BlockIndex(int plane, int blockColumn, int blockRow) =>
         (plane * BlocksPerPlane) + (blockRow * BlocksAcross) + blockColumn;
 
-    public bool IsSparse(int block) => Offsets[block] == 0 && ByteCounts[block] == 0;
+    public bool IsSparse(int block) => ByteCounts[block] == 0;
 
     /// <summary>Which extra band tells opacity (zero-based), or −1.</summary>
     public int AlphaBand

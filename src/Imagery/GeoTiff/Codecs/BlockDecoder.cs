@@ -38,10 +38,12 @@ internal sealed class BlockDecoder(TiffImage image, TiffSource source) : IDispos
             throw source.Malformed($"compression {compression} with {image.Bands} bands of {type.Bits} bits, allowed is one of 1 bit");
         }
 
-        if (image.Photometric == TiffPhotometric.YCbCr && image.Compression != TiffCompression.Jpeg
-            && (image.SubsamplingX != 1 || image.SubsamplingY != 1))
+        bool plain = image.Photometric is TiffPhotometric.MinIsWhite or TiffPhotometric.MinIsBlack or TiffPhotometric.Rgb
+            or TiffPhotometric.Palette or TiffPhotometric.Mask;
+        if (!plain && !(image.Photometric == TiffPhotometric.YCbCr && image.Compression == TiffCompression.Jpeg))
         {
-            throw source.NotSupported($"subsampled YCbCr with compression {compression}; read is YCbCr in JPEG");
+            throw source.NotSupported(
+                $"photometric {TiffPhotometric.Name(image.Photometric)} with compression {compression}; read are grey, RGB, palette, and YCbCr in JPEG");
         }
 
         bool predictable = image.Predictor switch
@@ -57,7 +59,8 @@ internal sealed class BlockDecoder(TiffImage image, TiffSource source) : IDispos
     }
 
     /// <param name="rows">Rows that the block holds.</param>
-    public byte[] Decode(int block, int rows, ReadOnlySpan<byte> stored)
+    /// <param name="neededRows">Rows that must be there; some writers end a tile where the image ends.</param>
+    public byte[] Decode(int block, int rows, int neededRows, ReadOnlySpan<byte> stored)
     {
         int rowBytes = image.StoredRowBytes;
         byte[] data = new byte[checked(rowBytes * rows)];
@@ -75,9 +78,9 @@ internal sealed class BlockDecoder(TiffImage image, TiffSource source) : IDispos
             throw source.Malformed($"{image.BlockName(block)} does not decode as ZSTD: {e.Message}", e);
         }
 
-        if (written != data.Length)
+        if (written < rowBytes * neededRows)
         {
-            throw source.Malformed($"{image.BlockName(block)} decodes to {written} bytes, the layout needs {data.Length}");
+            throw source.Malformed($"{image.BlockName(block)} decodes to {written} bytes, the layout needs {rowBytes * neededRows}");
         }
 
         return Finish(data, rows, rowBytes);
@@ -85,11 +88,17 @@ internal sealed class BlockDecoder(TiffImage image, TiffSource source) : IDispos
 
     public void Dispose() => _zstd?.Dispose();
 
-    private static int Inflate(byte[] stored, int length, byte[] data)
+    private static int Inflate(byte[] stored, int length, byte[] data, bool mayHoldMore)
     {
         using MemoryStream stream = new(stored, 0, length, writable: false);
         using ZLibStream inflater = new(stream, CompressionMode.Decompress);
-        return inflater.ReadAtLeast(data, data.Length, throwOnEndOfStream: false);
+        int written = inflater.ReadAtLeast(data, data.Length, throwOnEndOfStream: false);
+
+        // Going to the end makes the stream compare its own checksum: a flipped bit is found here or nowhere.
+        bool ended = inflater.ReadByte() < 0;
+        return ended || mayHoldMore
+            ? written
+            : throw new InvalidDataException($"it goes on after the {data.Length} bytes that the layout needs");
     }
 
     private int Decompress(ReadOnlySpan<byte> stored, int rows, byte[] data)
@@ -112,7 +121,9 @@ internal sealed class BlockDecoder(TiffImage image, TiffSource source) : IDispos
                 return PackBitsDecoder.Decode(stored, data);
             case TiffCompression.Deflate or TiffCompression.DeflateOld:
                 stored.CopyTo(Scratch(stored.Length));
-                return Inflate(_scratch, stored.Length, data);
+
+                // Some writers fill the last strip up to its full height.
+                return Inflate(_scratch, stored.Length, data, mayHoldMore: rows < image.BlockHeight);
             case TiffCompression.Zstd:
                 return _zstd!.Unwrap(stored, data);
             default:
@@ -160,9 +171,6 @@ internal sealed class BlockDecoder(TiffImage image, TiffSource source) : IDispos
                     break;
                 case (SampleKind.Float, 24):
                     SampleUnpacking.Float24(from, to);
-                    break;
-                case (_, 24):
-                    SampleUnpacking.ThreeBytes(from, to);
                     break;
                 case (_, int bits):
                     SampleUnpacking.Bits(from, bits, to, image.SampleType.UnpackedBytes);

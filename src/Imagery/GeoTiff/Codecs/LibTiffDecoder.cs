@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using BitMiracle.LibTiff.Classic;
 
 namespace Imagery.GeoTiff.Codecs;
@@ -9,7 +10,7 @@ namespace Imagery.GeoTiff.Codecs;
 /// </summary>
 internal static class LibTiffDecoder
 {
-    static LibTiffDecoder() => Tiff.SetErrorHandler(new SilentHandler());
+    static LibTiffDecoder() => Tiff.SetErrorHandler(new Complaints());
 
     /// <returns>Bytes written.</returns>
     /// <exception cref="InvalidDataException">The decoder gave up.</exception>
@@ -34,8 +35,11 @@ internal static class LibTiffDecoder
                 throw new InvalidDataException($"the decoder would give {tiff.StripSize()} bytes, the layout needs {length}");
             }
 
+            Complaints.Last = null;
             int read = tiff.ReadEncodedStrip(0, destination, 0, length);
-            return read < 0 ? throw new InvalidDataException("the decoder gave up") : read;
+            return read < 0 || (image.Compression == TiffCompression.Jpeg && Complaints.Last is not null)
+                ? throw new InvalidDataException("the decoder says: " + (Complaints.Last ?? "nothing"))
+                : read;
         }
         catch (SystemException e) when (e is not (OutOfMemoryException or InvalidDataException))
         {
@@ -129,20 +133,31 @@ internal static class LibTiffDecoder
     private static void Write32(byte[] file, int at, long value) =>
         BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(at), (uint)value);
 
-    /// <summary>The library prints to stderr unless told otherwise, and only for the whole process.</summary>
-    private sealed class SilentHandler : TiffErrorHandler
+    /// <summary>
+    /// The library prints to stderr unless told otherwise, and only for the whole process. It also fills broken JPEG data with grey
+    /// after a mere warning: what it says is kept for the thread that decodes, which refuses the block. Broken fax lines are taken as they
+    /// come, as every reader does.
+    /// </summary>
+    private sealed class Complaints : TiffErrorHandler
     {
-        public override void ErrorHandler(Tiff tif, string method, string format, params object[] args)
+        [ThreadStatic]
+        private static string? _last;
+
+        public static string? Last
         {
+            get => _last;
+            set => _last = value;
         }
+
+        public override void ErrorHandler(Tiff tif, string method, string format, params object[] args) =>
+            Last = string.Format(CultureInfo.InvariantCulture, format, args);
 
         public override void ErrorHandlerExt(Tiff tif, object clientData, string method, string format, params object[] args)
         {
         }
 
-        public override void WarningHandler(Tiff tif, string method, string format, params object[] args)
-        {
-        }
+        public override void WarningHandler(Tiff tif, string method, string format, params object[] args) =>
+            Last = string.Format(CultureInfo.InvariantCulture, format, args);
 
         public override void WarningHandlerExt(Tiff tif, object clientData, string method, string format, params object[] args)
         {

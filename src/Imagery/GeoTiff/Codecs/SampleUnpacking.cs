@@ -30,16 +30,6 @@ internal static class SampleUnpacking
         }
     }
 
-    /// <summary>24-bit whole numbers in the file's byte order become 32-bit ones.</summary>
-    public static void ThreeBytes(ReadOnlySpan<byte> row, Span<byte> destination)
-    {
-        for (int i = 0, o = 0; o < destination.Length; i += 3, o += 4)
-        {
-            row.Slice(i, 3).CopyTo(destination[o..]);
-            destination[o + 3] = 0;
-        }
-    }
-
     /// <summary>IEEE 754 half precision becomes single; exact.</summary>
     public static void Half(ReadOnlySpan<byte> row, Span<byte> destination)
     {
