@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Imagery.Cli.Inspecting;
+using Imagery.Cli.Running;
+using Imagery.GeoTiff;
+using Imagery.Scenes;
 
 namespace Imagery.Cli;
 
@@ -15,8 +18,16 @@ internal static class CommandLine
             Example: imagery run testdata/ports --sites testdata/ports/sites.geojson --out out
             """);
         Output.AddTo(root);
-        root.Subcommands.Add(InspectCommand.Create());
+        root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(InspectCommand.Create(FindAcquisition));
         return root;
+    }
+
+    private static (Acquisition? Acquisition, IReadOnlyList<string> Notes) FindAcquisition(GeoTiffHeader header)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(header.Path))!;
+        AcquisitionReading reading = new AcquisitionReader(trustTiffDateTime: false).Read(header.Path, folder, header);
+        return (reading.Acquisition, reading.Notes);
     }
 
     public static async Task<int> RunAsync(string[] args)
