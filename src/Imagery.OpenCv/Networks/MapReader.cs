@@ -1,0 +1,81 @@
+using Imagery.Detections;
+using Imagery.Geometry;
+
+namespace Imagery.OpenCv.Networks;
+
+/// <summary>Reads boxes out of the network's maps. Immutable.</summary>
+/// <param name="leastScore">Peaks below are not worth keeping; probability scale of the network, before calibration.</param>
+internal sealed class MapReader(WindowLattice lattice, ScoreCalibration calibration, double leastScore)
+{
+    /// <summary>A centre lies within its bell; an offset beyond is the network's slip.</summary>
+    private const double LargestOffsetCells = 1.5;
+
+    private static readonly (ContainerLength Kind, double Metres)[] s_lengths =
+    [
+        (ContainerLength.TwentyFoot, 6.058), (ContainerLength.FortyFoot, 12.192), (ContainerLength.FortyFiveFoot, 13.716),
+    ];
+
+    /// <summary>Boxes centred in a square, in pixels of the scene grid, row by row of cells.</summary>
+    /// <param name="core">The square that the maps were made for; they reach a rim further.</param>
+    public IEnumerable<ContainerCandidate> Read(NetworkMaps maps, PixelWindow core)
+    {
+        double leastLogOdds = Math.Log(leastScore / (1 - leastScore));
+        for (int row = 0; row < maps.Height; row++)
+        {
+            for (int column = 0; column < maps.Width; column++)
+            {
+                if (maps[0, row, column] >= leastLogOdds && IsPeak(maps, row, column))
+                {
+                    ContainerCandidate found = At(maps, row, column, lattice.Seen(core));
+                    if (core.Contains(found.Box.Centre))
+                    {
+                        yield return found;
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool IsPeak(NetworkMaps maps, int row, int column)
+    {
+        float here = maps[0, row, column];
+        for (int r = Math.Max(0, row - 1); r <= Math.Min(maps.Height - 1, row + 1); r++)
+        {
+            for (int c = Math.Max(0, column - 1); c <= Math.Min(maps.Width - 1, column + 1); c++)
+            {
+                if (maps[0, r, c] > here)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private ContainerCandidate At(NetworkMaps maps, int row, int column, PixelWindow seen)
+    {
+        double x = (column + 0.5 + Math.Clamp(maps[6, row, column], -LargestOffsetCells, LargestOffsetCells)) * NetworkMaps.Stride;
+        double y = (row + 0.5 + Math.Clamp(maps[7, row, column], -LargestOffsetCells, LargestOffsetCells)) * NetworkMaps.Stride;
+        var centre = new PixelPoint(seen.Column + (x * lattice.ColumnScale), seen.Row + (y * lattice.RowScale));
+
+        // The maps turn from right to down; a detection's angle from right to up.
+        double down = Math.Atan2(maps[2, row, column], maps[1, row, column]) / 2;
+        double angle = down > 0 ? Math.PI - down : -down;
+        double score = NetworkMaps.Probability(maps[0, row, column]);
+        (ContainerLength kind, double metres) = s_lengths[BestLength(maps, row, column)];
+        var box = new PixelDetection(centre, metres, 2.438, angle >= Math.PI ? 0 : angle, calibration.Probability(score), kind);
+        return new ContainerCandidate(box, score);
+    }
+
+    private static int BestLength(NetworkMaps maps, int row, int column)
+    {
+        int best = 0;
+        for (int i = 1; i < s_lengths.Length; i++)
+        {
+            best = maps[3 + i, row, column] > maps[3 + best, row, column] ? i : best;
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,34 @@
+using Imagery.Geometry;
+using OpenCvSharp;
+
+namespace Imagery.OpenCv.Networks;
+
+/// <summary>Brings the network's map of stack tops to scene pixels.</summary>
+internal static class StackPainter
+{
+    /// <summary>Writes the part of a square that a chip owns.</summary>
+    /// <param name="seen">The square with its rim: what the maps cover.</param>
+    /// <param name="chip">The chip's core and its bytes, (row, column).</param>
+    public static void Paint(NetworkMaps maps, PixelWindow seen, PixelWindow square, (PixelWindow Core, byte[] Bytes) chip)
+    {
+        int cells = maps.Width * maps.Height;
+        byte[] small = new byte[cells];
+        for (int i = 0; i < cells; i++)
+        {
+            small[i] = (byte)Math.Round(255 * NetworkMaps.Probability(maps.Values[(NetworkMaps.StackChannel * cells) + i]));
+        }
+
+        using Mat coarse = Mat.FromPixelData(maps.Height, maps.Width, MatType.CV_8UC1, small);
+        using var fine = new Mat();
+        Cv2.Resize(coarse, fine, new Size(seen.Width, seen.Height), 0, 0, InterpolationFlags.Linear);
+        PixelWindow part = square.Intersect(chip.Core);
+        for (int row = part.Row; row < part.EndRow; row++)
+        {
+            System.Runtime.InteropServices.Marshal.Copy(
+                fine.Ptr(row - seen.Row, part.Column - seen.Column),
+                chip.Bytes,
+                ((row - chip.Core.Row) * chip.Core.Width) + part.Column - chip.Core.Column,
+                part.Width);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Imagery.Geometry;
+
+namespace Imagery.OpenCv.Networks;
+
+/// <summary>
+/// Cuts the scene grid, from pixel (0, 0) on and in every direction, into squares that are shown to the network one at a time. The lattice
+/// belongs to the scene and not to a chip: whoever asks, a container is found by the same square and so with the same numbers.
+/// </summary>
+/// <param name="pixelWidthMetres">Ground size of a scene pixel along a row.</param>
+/// <param name="pixelHeightMetres">Ground size of a scene pixel down a column.</param>
+internal sealed class WindowLattice(double pixelWidthMetres, double pixelHeightMetres)
+{
+    /// <summary>Scene pixels a square owns, each way. A power of two, so that usual chips cut no square.</summary>
+    public const int CorePixels = 128;
+
+    /// <summary>What the network sees of the ground around its square: the length of a container and a little more.</summary>
+    private const double RimMetres = 12.8;
+
+    /// <summary>The network's coarsest maps have an eighth of its pixels: windows are a multiple of that.</summary>
+    private const int Multiple = 8;
+
+    public int RimColumns { get; } = Rim(pixelWidthMetres);
+
+    public int RimRows { get; } = Rim(pixelHeightMetres);
+
+    /// <summary>Width of what the network sees, in working pixels.</summary>
+    public int WorkingWidth { get; } = Working(pixelWidthMetres);
+
+    /// <summary>Height of what the network sees, in working pixels.</summary>
+    public int WorkingHeight { get; } = Working(pixelHeightMetres);
+
+    /// <summary>Scene pixels a working pixel, along a row.</summary>
+    public double ColumnScale => (CorePixels + (2.0 * RimColumns)) / WorkingWidth;
+
+    /// <summary>Scene pixels a working pixel, down a column.</summary>
+    public double RowScale => (CorePixels + (2.0 * RimRows)) / WorkingHeight;
+
+    /// <summary>How far a chip must reach beyond its core to hold every square that its core touches, with its rim; scene pixels.</summary>
+    public int Margin => CorePixels - 1 + Math.Max(RimColumns, RimRows);
+
+    /// <summary>The squares that a window touches, row by row.</summary>
+    public static IEnumerable<PixelWindow> CoresTouching(PixelWindow window)
+    {
+        for (int row = Floor(window.Row); row < window.EndRow; row += CorePixels)
+        {
+            for (int column = Floor(window.Column); column < window.EndColumn; column += CorePixels)
+            {
+                yield return new PixelWindow(column, row, CorePixels, CorePixels);
+            }
+        }
+    }
+
+    /// <summary>A square with its rim.</summary>
+    public PixelWindow Seen(PixelWindow core) =>
+        new(core.Column - RimColumns, core.Row - RimRows, CorePixels + (2 * RimColumns), CorePixels + (2 * RimRows));
+
+    private static int Floor(int pixel) => (int)Math.Floor(pixel / (double)CorePixels) * CorePixels;
+
+    private static int Rim(double pixelMetres) => (int)Math.Ceiling(RimMetres / pixelMetres);
+
+    private static int Working(double pixelMetres)
+    {
+        double pixels = (CorePixels + (2 * Rim(pixelMetres))) * pixelMetres / NetworkMaps.WorkingPixelMetres;
+        return Math.Max(1, (int)Math.Round(pixels / Multiple)) * Multiple;
+    }
+}
