@@ -35,6 +35,12 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     public CountMethod MethodFor(double pixelSizeMetres) =>
         pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual : CountMethod.Area;
 
+    /// <inheritdoc/>
+    public CountErrorModel ErrorModelFor(double pixelSizeMetres) => NetworkErrors.CountErrorFor(pixelSizeMetres);
+
+    /// <inheritdoc/>
+    public AreaModel AreaModelFor(double pixelSizeMetres) => NetworkErrors.AreaModelFor(pixelSizeMetres);
+
     public int MarginPixels(double pixelSizeMetres) => new WindowLattice(pixelSizeMetres, pixelSizeMetres).Margin;
 
     public ChipFindings Examine(Chip chip)
