@@ -21,16 +21,15 @@ internal sealed class RunJob(Output output)
     {
         request.Check();
         IReadOnlyList<Site> sites = SiteFile.Read(request.Sites);
-        var limits = new ReadLimits();
         output.Say($"looking for tiles in {request.Tiles}");
-        SceneInventory inventory = new SceneFolder(sites, limits, request.TrustTiffDateTime).Scan(request.Tiles, cancel);
+        SceneInventory inventory = new SceneFolder(sites, ReadLimits.Default, request.TrustTiffDateTime).Scan(request.Tiles, cancel);
         output.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"{inventory.Scenes.Count} scenes of {sites.Count} sites, {inventory.Problems.Count(p => p.LosesPixels)} files that cannot be used"));
         IContainerDetector detector = Detectors.Create();
         List<SceneDigest> digests = Count(inventory, detector, request, cancel);
         RunResults results = Assemble(sites, inventory, digests, detector, request);
-        new OutputFolder(request.Out).Write(results, digests, limits, cancel);
+        new OutputFolder(request.Out).Write(results);
         RunSummary.Print(output, results, request.Out);
         return IsComplete(results) ? ExitCodes.Complete : ExitCodes.Incomplete;
     }
