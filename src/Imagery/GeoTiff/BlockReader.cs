@@ -14,6 +14,7 @@ internal sealed class BlockReader : IDisposable
     private readonly BlockDecoder _decoder;
     private readonly Dictionary<int, LinkedListNode<(int Block, byte[] Data)>> _cache = [];
     private readonly LinkedList<(int Block, byte[] Data)> _latestFirst = new();
+    private byte[]? _spare;
     private long _cached;
 
     /// <exception cref="ImageryException">The image is stored in a way that is not read.</exception>
@@ -28,7 +29,7 @@ internal sealed class BlockReader : IDisposable
 
     /// <returns>
     /// Rows of <see cref="TiffImage.DecodedRowBytes"/>, samples little-endian, chunky as stored; null when the block is missing.
-    /// Not to be written to.
+    /// Not to be written to, and of no use after the next call: its memory may then hold another block.
     /// </returns>
     /// <exception cref="ImageryFormatException">The block does not decode to what the layout says.</exception>
     public byte[]? Read(int block)
@@ -72,12 +73,19 @@ internal sealed class BlockReader : IDisposable
         {
             Span<byte> bytes = stored.AsSpan(0, (int)length);
             _source.ReadInto(Image.Offsets[block], bytes, Image.BlockName(block));
-            return _decoder.Decode(block, rows, Image.RowsInsideImage(blockRow), bytes);
+            return _decoder.Decode(block, rows, Image.RowsInsideImage(blockRow), bytes, TakeSpare());
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(stored);
         }
+    }
+
+    private byte[]? TakeSpare()
+    {
+        byte[]? spare = _spare;
+        _spare = null;
+        return spare;
     }
 
     private void Keep(int block, byte[] data)
@@ -93,6 +101,7 @@ internal sealed class BlockReader : IDisposable
             _latestFirst.RemoveLast();
             _cache.Remove(oldest.Value.Block);
             _cached -= oldest.Value.Data.Length;
+            _spare = oldest.Value.Data;
         }
 
         _cache[block] = _latestFirst.AddFirst((block, data));

@@ -59,11 +59,13 @@ internal sealed class BlockDecoder(TiffImage image, TiffSource source) : IDispos
     }
 
     /// <param name="rows">Rows that the block holds.</param>
+    /// <param name="spare">Memory that may be written over, or null.</param>
     /// <param name="neededRows">Rows that must be there; some writers end a tile where the image ends.</param>
-    public byte[] Decode(int block, int rows, int neededRows, ReadOnlySpan<byte> stored)
+    public byte[] Decode(int block, int rows, int neededRows, ReadOnlySpan<byte> stored, byte[]? spare)
     {
         int rowBytes = image.StoredRowBytes;
-        byte[] data = new byte[checked(rowBytes * rows)];
+        int length = checked(rowBytes * rows);
+        byte[] data = spare?.Length == length ? spare : new byte[length];
         int written;
         try
         {
@@ -83,6 +85,7 @@ internal sealed class BlockDecoder(TiffImage image, TiffSource source) : IDispos
             throw source.Malformed($"{image.BlockName(block)} decodes to {written} bytes, the layout needs {rowBytes * neededRows}");
         }
 
+        data.AsSpan(Math.Min(written, length)).Clear();
         return Finish(data, rows, rowBytes);
     }
 
