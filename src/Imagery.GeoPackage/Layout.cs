@@ -1,0 +1,76 @@
+namespace Imagery.GeoPackage;
+
+/// <summary>
+/// The tables of <c>containers.gpkg</c>. Layers lie in EPSG:4326; what must come back without loss (outlines and boxes in the site's
+/// frame) stands beside them in metres: <c>area_frame</c> is well-known binary in the system <c>frame_epsg</c>.
+/// </summary>
+internal static class Layout
+{
+    private const string Polygon = "POLYGON";
+    private const string MultiPolygon = "MULTIPOLYGON";
+
+    public static Table Containers { get; } = Table.Of(
+        "containers",
+        "Counted containers as oriented boxes",
+        Polygon,
+        "id TEXT, site TEXT, zones TEXT, scene_id TEXT, acquired_utc DATETIME, score REAL, length_class TEXT, length_m REAL, width_m REAL, "
+        + "orientation_deg REAL, state TEXT, frame_epsg INTEGER, centre_x_m REAL, centre_y_m REAL");
+
+    public static Table Zones { get; } = Table.Of(
+        "zones",
+        "Zones; * is the whole site",
+        MultiPolygon,
+        "site TEXT, zone TEXT, role TEXT, frame_epsg INTEGER, area_frame BLOB");
+
+    public static Table Footprints { get; } = Table.Of(
+        "footprints",
+        "Scenes: where, when and how they were taken",
+        MultiPolygon,
+        "scene_id TEXT, site TEXT, acquired_utc DATETIME, date_only BOOLEAN, time_origin TEXT, time_evidence TEXT, sensor TEXT, "
+        + "sun_elevation_deg REAL, sun_azimuth_deg REAL, off_nadir_deg REAL, pixel_size_m REAL, method TEXT, frame_epsg INTEGER, area_frame BLOB");
+
+    public static Table Vessels { get; } = Table.Of(
+        "vessels",
+        "Vessels at berths",
+        Polygon,
+        "id TEXT, site TEXT, zone TEXT, scene_id TEXT, acquired_utc DATETIME, score REAL, length_m REAL, width_m REAL, orientation_deg REAL, state TEXT");
+
+    public static Table Counts { get; } = Table.Of(
+        "counts",
+        "Containers by site, zone and acquisition; empty where not observed",
+        null,
+        "site TEXT, zone TEXT, acquired_utc DATETIME, scene_id TEXT, status TEXT, count INTEGER, count_low INTEGER, count_high INTEGER, "
+        + "teu REAL, coverage REAL, method TEXT, pixel_size_m REAL, sensor TEXT, registration_shift_m REAL, registration_residual_m REAL, "
+        + "vessel_length_m REAL, flags TEXT, count_coverage REAL");
+
+    public static Table Changes { get; } = Table.Of(
+        "changes",
+        "Each acquisition against the one before and against the baseline",
+        null,
+        "site TEXT, zone TEXT, earlier_utc DATETIME, later_utc DATETIME, pair TEXT, delta INTEGER, delta_low INTEGER, delta_high INTEGER, "
+        + "arrived INTEGER, departed INTEGER, stayed INTEGER, verdict TEXT, probability REAL, reasons TEXT");
+
+    public static Table Sites { get; } = Table.Of(
+        "sites", "Sites as the site file gives them", null, "site TEXT, frame_epsg INTEGER, reference_date TEXT, area_frame BLOB");
+
+    public static Table Inputs { get; } = Table.Of(
+        "inputs", "Tiles of the scenes", null, "scene_id TEXT, site TEXT, path TEXT, sha256 TEXT, size INTEGER");
+
+    public static Table Problems { get; } = Table.Of(
+        "problems", "Inputs that were counted in nothing, and notes", null, "path TEXT, kind TEXT, message TEXT");
+
+    /// <summary>Group <c>run</c>: version, detector, site file; group <c>parameter</c>: every parameter.</summary>
+    public static Table Description { get; } = Table.Of(
+        "description", "What made the results", null, "part TEXT, name TEXT, value TEXT");
+
+    /// <summary>As QGIS looks for it.</summary>
+    public static Table Styles { get; } = Table.Of(
+        "layer_styles",
+        "Styles that QGIS picks up",
+        null,
+        "f_table_catalog TEXT, f_table_schema TEXT, f_table_name TEXT, f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, "
+        + "useAsDefault BOOLEAN, description TEXT, owner TEXT, ui TEXT, update_time DATETIME");
+
+    public static IReadOnlyList<Table> All { get; } =
+        [Containers, Zones, Footprints, Vessels, Counts, Changes, Sites, Inputs, Problems, Description, Styles];
+}

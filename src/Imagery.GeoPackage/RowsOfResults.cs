@@ -1,0 +1,118 @@
+using Imagery.Comparisons;
+using Imagery.Detections;
+using Imagery.Geometry;
+using Imagery.Observations;
+using Imagery.Reporting;
+using Imagery.Scenes;
+using Imagery.Sites;
+using NetTopologySuite.Geometries;
+using Area = NetTopologySuite.Geometries.Geometry;
+
+namespace Imagery.GeoPackage;
+
+/// <summary>Turns results into rows, in the order that every output uses.</summary>
+internal sealed class RowsOfResults(RunResults results)
+{
+    private readonly IReadOnlyDictionary<string, Site> _siteOfScene = LonLat.SiteByScene(results);
+
+    private readonly Dictionary<string, SceneSummary> _scenes =
+        results.Scenes.ToDictionary(s => s.SceneId, StringComparer.Ordinal);
+
+    public IEnumerable<(Area?, object?[])> Of(Table table) => table.Name switch
+    {
+        "containers" => DetectionsGeoJson.InOrder(results).Select(Container),
+        "zones" => Sites().SelectMany(s => s.Zones.Select(z => ZoneRow(s, z))),
+        "footprints" => Scenes().Select(Footprint),
+        "vessels" => [],
+        "counts" => Plain(CountRow.Of(results).Select(Count)),
+        "changes" => Plain(ChangeRow.Of(results).Select(Change)),
+        "sites" => Plain(Sites().Select(SiteRow)),
+        "inputs" => Plain(Scenes().SelectMany(s => s.Tiles.Select(t => new object?[] { s.SceneId, s.Site, t.Path, t.Sha256, t.Size }))),
+        "problems" => Plain(ManifestJson.ProblemsInOrder(results).Select(p => new object?[] { p.Path, p.Kind, p.Message })),
+        "description" => Plain(Description()),
+        "layer_styles" => Plain(Styles.Rows(LastChange)),
+        _ => throw new ArgumentOutOfRangeException(nameof(table)),
+    };
+
+    /// <summary>The newest acquisition, never the clock: the same results give the same file.</summary>
+    public string LastChange => Cells.Time(results.Scenes.Count > 0
+        ? DateTimeOffset.FromUnixTimeMilliseconds(results.Scenes.Max(s => s.Acquisition.TimeUtc).ToUnixTimeMilliseconds())
+        : DateTimeOffset.UnixEpoch);
+
+    private IOrderedEnumerable<Site> Sites() => results.Sites.OrderBy(s => s.Name, StringComparer.Ordinal);
+
+    private IEnumerable<SceneSummary> Scenes() => results.Scenes
+        .OrderBy(s => s.Site, StringComparer.Ordinal)
+        .ThenBy(s => s.Acquisition.TimeUtc)
+        .ThenBy(s => s.SceneId, StringComparer.Ordinal);
+
+    private static IEnumerable<(Area?, object?[])> Plain(IEnumerable<object?[]> rows) => rows.Select(r => ((Area?)null, r));
+
+    private (Area?, object?[]) Container(Detection d)
+    {
+        Site site = _siteOfScene[d.SceneId];
+        return (LonLat.From(d, site.Frame),
+        [
+            d.Id, site.Name, Cells.List(d.Zones), d.SceneId, Cells.Time(_scenes[d.SceneId].Acquisition.TimeUtc), d.Probability,
+            OutputWords.Of(d.Length), d.LengthMetres, d.WidthMetres, d.OrientationDegrees, "counted", site.Frame.EpsgCode, d.Centre.X,
+            d.Centre.Y,
+        ]);
+    }
+
+    private static (Area?, object?[]) ZoneRow(Site site, Zone zone) => (
+        Several(zone.Area, site.Frame),
+        [site.Name, zone.Name, Words.Of(zone.Role), site.Frame.EpsgCode, Cells.Binary(zone.Area)]);
+
+    private (Area?, object?[]) Footprint(SceneSummary scene)
+    {
+        Crs frame = _siteOfScene[scene.SceneId].Frame;
+        Acquisition a = scene.Acquisition;
+        return (Several(scene.Footprint, frame),
+        [
+            scene.SceneId, scene.Site, Cells.Time(a.TimeUtc), a.IsDateOnly, OutputWords.Of(a.Origin), a.Evidence, a.Sensor,
+            a.SunElevationDegrees, a.SunAzimuthDegrees, a.OffNadirDegrees, scene.PixelSizeMetres, OutputWords.Of(scene.Method),
+            frame.EpsgCode, Cells.Binary(scene.Footprint),
+        ]);
+    }
+
+    private static object?[] Count(CountRow row)
+    {
+        Observation o = row.Observation;
+        return
+        [
+            o.Site, o.Zone, Cells.Time(o.AcquiredUtc), o.SceneId, OutputWords.Of(o.Status), o.Count?.Best, o.Count?.Low, o.Count?.High,
+            o.Count?.Teu, o.Coverage, row.Method is CountMethod m ? OutputWords.Of(m) : null, o.PixelSizeMetres, o.Sensor,
+            o.RegistrationShiftMetres, o.RegistrationResidualMetres, o.VesselLengthMetres, Cells.List(o.Flags), o.Count?.Coverage,
+        ];
+    }
+
+    private static object?[] Change(Comparison c) =>
+    [
+        c.Site, c.Zone, Cells.Time(c.EarlierUtc), Cells.Time(c.LaterUtc), OutputWords.Of(c.Pair), c.Delta, c.DeltaLow, c.DeltaHigh,
+        c.Arrived, c.Departed, c.Stayed, OutputWords.Of(c.Verdict), c.Probability, Cells.List(c.Reasons),
+    ];
+
+    private static object?[] SiteRow(Site s) =>
+        [s.Name, s.Frame.EpsgCode, s.ReferenceDate?.ToString("O", System.Globalization.CultureInfo.InvariantCulture), Cells.Binary(s.Area)];
+
+    private IEnumerable<object?[]> Description()
+    {
+        RunDescription d = results.Description;
+        return
+        [
+            ["run", "program_version", d.ProgramVersion],
+            ["run", "detector", d.DetectorFingerprint],
+            ["run", "site_file", d.SiteFile.Path],
+            ["run", "site_file_sha256", d.SiteFile.Sha256],
+            ["run", "site_file_size", d.SiteFile.Size.ToString(System.Globalization.CultureInfo.InvariantCulture)],
+            .. d.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new object?[] { "parameter", p.Key, p.Value }),
+        ];
+    }
+
+    /// <summary>One type for the whole layer; null for nothing.</summary>
+    private static MultiPolygon? Several(Area area, Crs frame)
+    {
+        Polygon[] parts = [.. NetTopologySuite.Geometries.Utilities.PolygonExtracter.GetPolygons(LonLat.From(area, frame)).Cast<Polygon>().Where(p => !p.IsEmpty)];
+        return parts.Length == 0 ? null : new MultiPolygon(parts) { SRID = 4326 };
+    }
+}
