@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Imagery.Cli.Comparing;
+using Imagery.Cli.Evaluating;
 using Imagery.Cli.Inspecting;
 using Imagery.Cli.Running;
 using Imagery.GeoTiff;
@@ -20,6 +22,9 @@ internal static class CommandLine
         Output.AddTo(root);
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(InspectCommand.Create(FindAcquisition));
+        root.Subcommands.Add(CompareCommand.Create());
+        root.Subcommands.Add(ReportCommand.Create());
+        root.Subcommands.Add(EvaluateCommand.Create());
         return root;
     }
 

@@ -53,6 +53,11 @@ internal static class RunSummary
             ColorSystem = Output.UseColour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Out = new AnsiConsoleOutput(Console.Out),
         });
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = 160;
+        }
+
         console.Write(table);
     }
 

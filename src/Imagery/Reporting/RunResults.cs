@@ -21,7 +21,20 @@ public sealed record RunResults(
     IReadOnlyList<Detection> Detections,
     IReadOnlyList<SceneSummary> Scenes,
     IReadOnlyList<InputProblem> Problems,
-    RunDescription Description);
+    RunDescription Description)
+{
+    /// <summary>The same results with one parameter set.</summary>
+    public RunResults WithParameter(string name, string value) => this with
+    {
+        Description = Description with
+        {
+            Parameters =
+            [
+                .. Description.Parameters.Where(p => p.Key != name).Append(new(name, value)).OrderBy(p => p.Key, StringComparer.Ordinal),
+            ],
+        },
+    };
+}
 
 /// <summary>One scene as the outputs name it.</summary>
 /// <param name="Footprint">Union of its tiles in the site's frame, metres.</param>

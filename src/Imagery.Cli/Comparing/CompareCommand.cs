@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Globalization;
+using Imagery.Cli.Running;
+using Imagery.Comparisons;
+using Imagery.Reporting;
+
+namespace Imagery.Cli.Comparing;
+
+/// <summary><c>imagery compare OUT [--baseline DATE]</c>: comparisons anew, from stored counts.</summary>
+internal static class CompareCommand
+{
+    public static Command Create()
+    {
+        Argument<string> folder = new("OUT") { Description = "Output folder of an earlier run." };
+        Option<string?> baseline = new("--baseline") { Description = "Date (2023-10-17) that every date is compared with. Default: the first observed one." };
+        Command command = new(
+            "compare",
+            """
+            Recomputes the comparisons of stored counts without touching pixels, and rewrites the outputs that show them.
+
+            Example: imagery compare out --baseline 2023-10-17
+            """)
+        {
+            folder, baseline,
+        };
+        command.SetAction(parsed => Run(Output.From(parsed), parsed.GetRequiredValue(folder), RunCommand.DateOf(parsed.GetValue(baseline))));
+        return command;
+    }
+
+    private static int Run(Output output, string folder, DateOnly? baseline)
+    {
+        var outputs = new OutputFolder(folder);
+        RunResults stored = outputs.Read();
+        if (baseline is { } date && !stored.Observations.Any(o => o.Count is not null && DateOnly.FromDateTime(o.AcquiredUtc.UtcDateTime) == date))
+        {
+            string dates = string.Join(", ", stored.Observations.Where(o => o.Count is not null)
+                .Select(o => o.AcquiredUtc.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Distinct().Order(StringComparer.Ordinal));
+            throw new MisuseException($"--baseline {date:yyyy-MM-dd}: nothing was observed on that day; observed are {dates}");
+        }
+
+        RunResults results = stored with { Comparisons = new DateComparer().Compare(stored.Observations, baseline) };
+        outputs.Write(results.WithParameter("baseline", baseline?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "first observed"));
+        output.Say($"{results.Comparisons.Count} comparisons written to {folder}");
+        if (output.Json)
+        {
+            RunSummary.Print(output, results, folder);
+        }
+
+        return ExitCodes.Complete;
+    }
+}

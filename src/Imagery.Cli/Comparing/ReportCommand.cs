@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Imagery.Cli.Running;
+
+namespace Imagery.Cli.Comparing;
+
+/// <summary><c>imagery report OUT</c>: the outputs anew, from the stored results.</summary>
+internal static class ReportCommand
+{
+    public static Command Create()
+    {
+        Argument<string> folder = new("OUT") { Description = "Output folder of an earlier run." };
+        Command command = new(
+            "report",
+            """
+            Rebuilds report.html and the other outputs from the stored results.
+
+            Example: imagery report out
+            """)
+        {
+            folder,
+        };
+        command.SetAction(parsed =>
+        {
+            var outputs = new OutputFolder(parsed.GetRequiredValue(folder));
+            outputs.Write(outputs.Read());
+            Output.From(parsed).Say($"rebuilt {Path.Combine(parsed.GetRequiredValue(folder), "report.html")}");
+            return ExitCodes.Complete;
+        });
+        return command;
+    }
+}

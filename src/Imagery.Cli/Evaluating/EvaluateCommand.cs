@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Imagery.Cli.Running;
+using Imagery.Evaluation;
+using Imagery.Reporting;
+
+namespace Imagery.Cli.Evaluating;
+
+/// <summary><c>imagery evaluate OUT --truth TRUTH</c>: how far counts and boxes are from what is true.</summary>
+internal static class EvaluateCommand
+{
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    public static Command Create()
+    {
+        Argument<string[]> folders = new("OUT") { Description = "Output folders of earlier runs.", Arity = ArgumentArity.OneOrMore };
+        Option<string[]> truth = new("--truth")
+        {
+            Description = "Truth of each folder, in the same order: truth.geojson (outlines) or truth-zones.json (hand counts).",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        Option<bool> zones = new("--zones") { Description = "Also a line for each zone." };
+        Command command = new(
+            "evaluate",
+            """
+            Compares counts and boxes with truth: precision, recall, F1, count errors with bootstrap intervals, interval coverage, false containers a hectare.
+
+            Example: imagery evaluate out --truth testdata/ports/truth.geojson
+            """)
+        {
+            folders, truth, zones,
+        };
+        command.SetAction(parsed => Run(
+            Output.From(parsed), parsed.GetRequiredValue(folders), parsed.GetRequiredValue(truth), parsed.GetValue(zones)));
+        return command;
+    }
+
+    private static int Run(Output output, string[] folders, string[] truths, bool withZones)
+    {
+        if (folders.Length != truths.Length)
+        {
+            throw new MisuseException($"{folders.Length} folders and {truths.Length} truth files; as many of each are needed");
+        }
+
+        List<ZoneResult> results = [];
+        for (int i = 0; i < folders.Length; i++)
+        {
+            RunResults stored = new OutputFolder(folders[i]).Read();
+            results.AddRange(Evaluator.Evaluate(stored.Sites, stored.Observations, stored.Detections, TruthFile.Read(truths[i])));
+        }
+
+        IReadOnlyList<AccuracyRow> rows = AccuracyTable.Build(results);
+        if (output.Json)
+        {
+            output.Result(JsonSerializer.Serialize(new { rows, zones = results.Select(ZoneLine) }, s_json));
+        }
+        else
+        {
+            output.Result(AccuracyTable.ToMarkdown(rows));
+            if (withZones)
+            {
+                output.Result(ZoneTable(results));
+            }
+        }
+
+        return results.Count > 0 ? ExitCodes.Complete : ExitCodes.Incomplete;
+    }
+
+    private static string ZoneTable(IEnumerable<ZoneResult> results) => string.Join(
+        '\n',
+        results.Select(r => string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {r.Observation.Site}/{r.Observation.Zone} | {r.Observation.AcquiredUtc:yyyy-MM-dd} | {r.Observation.Count!.Best} [{r.Observation.Count.Low}–{r.Observation.Count.High}] | {r.TrueBest} [{r.TrueLow}–{r.TrueHigh}] | {(r.InHandRange ? "in range" : "")} |"))
+            .Prepend("| zone | date | counted [90 %] | true [range] | |\n|---|---|---|---|---|"));
+
+    private static object ZoneLine(ZoneResult r) => new
+    {
+        site = r.Observation.Site,
+        zone = r.Observation.Zone,
+        acquired_utc = r.Observation.AcquiredUtc.UtcDateTime,
+        count = r.Observation.Count!.Best,
+        count_low = r.Observation.Count.Low,
+        count_high = r.Observation.Count.High,
+        true_low = r.TrueLow,
+        true_best = r.TrueBest,
+        true_high = r.TrueHigh,
+    };
+}
