@@ -7,7 +7,7 @@ namespace Imagery.Reports;
 internal sealed class ChartScale
 {
     private const double Left = 64;
-    private const double Right = 448;
+    private const double Right = 432;
     private const double Top = 18;
     private const double Bottom = 184;
 

@@ -75,6 +75,8 @@ public sealed class ScenePictureDrawerTests
     private static bool IsOrange(SKBitmap picture, int x, int y)
     {
         SKColor colour = picture.GetPixel(x, y);
-        return colour.Red > colour.Blue + 60;
+
+        // Grey ground has no difference at all; JPEG keeps colour at half the resolution, which thins a line of a pixel.
+        return colour.Red > colour.Blue + 25;
     }
 }
