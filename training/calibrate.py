@@ -5,9 +5,7 @@ import torch
 import evaluate as E
 import net as N
 
-model = N.Net()
-model.load_state_dict(torch.load(sys.argv[1]))
-model.eval()
+model = N.load(sys.argv[1])
 score, hit, truth = [], [], 0
 for native in (.3, .5, .7):
     for found, boxes in E.drawn(model, native, range(2 * 10 ** 9, 2 * 10 ** 9 + int(sys.argv[2]) if len(sys.argv) > 2 else 2 * 10 ** 9 + 80)):

@@ -93,9 +93,7 @@ def real(model, thr, draw=None):
 
 
 if __name__ == '__main__':
-    model = N.Net()
-    model.load_state_dict(torch.load(sys.argv[1]))
-    model.eval()
+    model = N.load(sys.argv[1])
     thr = float(sys.argv[2]) if len(sys.argv) > 2 else .35
     count = int(os.environ.get('CROPS', '60'))
     for native in (.3, .5, .7):

@@ -54,7 +54,7 @@ def one():
         mask = mask.copy()
         mask[[np.s_[:depth // 2], np.s_[-(depth // 2):], np.s_[:, :depth // 2], np.s_[:, -(depth // 2):]][side]] = 0
         boxes = boxes[at > depth + 4] if side % 2 == 0 else boxes[at < size - depth - 4]
-    return img, N.targets(boxes, size // 2), mask.astype(np.float32) / 255, 1.0 if s[3][i] < 1.05 else 0.0
+    return img, N.targets(boxes, size // 2), mask.astype(np.float32) / 255, 1.0 if N.WORK < 1 else 0.0
 
 
 def batch():
@@ -63,7 +63,7 @@ def batch():
     return (x.float() - 100) / 64, torch.from_numpy(np.stack([q[1] for q in b])), torch.from_numpy(np.stack([q[2] for q in b])), torch.tensor([q[3] for q in b])
 
 
-model = N.Net()
+model = N.Net() if N.WORK < 1 else N.Net(16, 32, 48)
 if len(sys.argv) > 4:
     model.load_state_dict(torch.load(sys.argv[4]))
 print('parameters', sum(p.numel() for p in model.parameters()), flush=True)
