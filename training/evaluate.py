@@ -10,7 +10,7 @@ import sampler
 
 torch.set_num_threads(1)
 cv2.setNumThreads(1)
-REAL = os.environ.get('REAL', '/tmp/net')
+REAL = os.environ.get('REAL', 'real')
 
 
 def maps(model, img):
@@ -68,7 +68,7 @@ def tally(res, thr, size=160):
 def real(model, thr, draw=None):
     lines = []
     k = np.load(REAL + '/kompsat.npy')
-    zones, truth = json.load(open(REAL + '/kompsat.json')), json.load(open('/work/shared/data/real/truth-zones.json'))['zones'] if os.path.exists('/work/shared/data/real') else {}
+    zones, truth = json.load(open(REAL + '/kompsat.json')), json.load(open(REAL + '/kompsat-truth.json'))
     f, big = scene(model, k, .69)
     f = f[f[:, 4] >= thr]
     off = 0
@@ -93,9 +93,7 @@ def real(model, thr, draw=None):
 
 
 if __name__ == '__main__':
-    model = N.Net()
-    model.load_state_dict(torch.load(sys.argv[1]))
-    model.eval()
+    model = N.load(sys.argv[1])
     thr = float(sys.argv[2]) if len(sys.argv) > 2 else .35
     count = int(os.environ.get('CROPS', '60'))
     for native in (.3, .5, .7):

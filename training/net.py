@@ -1,10 +1,11 @@
 """The network, what it is taught and how its maps are read."""
+import os
 import numpy as np
 import torch
 from torch import nn
 import torch.nn.functional as F
 
-WORK, STRIDE = 0.4, 2
+WORK, STRIDE = float(os.environ.get('WORK', '0.4')), 2
 CELL = WORK * STRIDE                     # metres an output cell
 LENGTHS = np.array([6.058, 12.192, 13.716])
 ALONG, ACROSS = 1.3, 0.65                # metres: spread of the centre's bell
@@ -36,6 +37,14 @@ class Net(nn.Module):
         four = self.mix4(four + F.interpolate(self.up4(eight), scale_factor=2.0, mode='nearest'))
         two = self.mix2(two + F.interpolate(self.up2(four), scale_factor=2.0, mode='nearest'))
         return self.head(two)
+
+
+def load(path):
+    """A stored net, its widths read from the weights, ready to be asked."""
+    w = torch.load(path)
+    model = Net(*(w[k].shape[0] for k in ('stem.0.0.weight', 'four.0.0.weight', 'eight.0.0.weight')))
+    model.load_state_dict(w)
+    return model.eval()
 
 
 def targets(boxes, cells):

@@ -5,10 +5,11 @@ both has learned containers and not a generator. `draw(seed)` is a pure function
 
 Frame: x right, y down, metres inside the scene code; boxes come back in working pixels (0.4 m), angle from x towards y (image sense).
 """
+import os
 import cv2
 import numpy as np
 
-WORK = 0.4          # metres a working pixel
+WORK = float(os.environ.get('WORK', '0.4'))          # metres a working pixel
 SIZE = 160          # working pixels a crop
 SS = 3              # drawn pixels a working pixel
 PX = WORK / SS      # metres a drawn pixel
@@ -97,7 +98,11 @@ class Scene:
         k = self.noise(r.integers(40, 130))
         k = cv2.GaussianBlur(k, (0, 0), r.uniform(.5, 4), sigmaY=r.uniform(.5, 10))
         k = k / (k.std() + 1e-6)
-        self.img += (np.maximum(k - r.uniform(.3, 1.6), 0) * r.uniform(.02, .35))[..., None]
+        if r.random() < .6:                                       # crests lie in any direction and are brightest towards the sun
+            a = cv2.getRotationMatrix2D((N / 2, N / 2), r.uniform(0, 180), 1.45)
+            k = cv2.warpAffine(k, a, (N, N), borderMode=cv2.BORDER_REFLECT)
+            k *= np.clip(.5 + .5 * self.noise(2), 0, 2)
+        self.img += (np.maximum(k - r.uniform(.1, 1.6), 0) * r.choice([r.uniform(.02, .35), r.uniform(.2, .9)]))[..., None]
 
     def dirs(self):
         return [self.theta, self.theta + np.pi / 2]
@@ -220,7 +225,7 @@ class Scene:
         depth = rows * 2.7 + aisle
         u = np.array([np.cos(self.theta), np.sin(self.theta)])
         v = np.array([-u[1], u[0]])
-        c0 = EXTENT / 2 + r.uniform(-15, 15, 2)
+        c0 = EXTENT / 2 + r.uniform(-.24, .24, 2) * EXTENT
         bays = r.integers(1, 7)
         base = r.choice([0, r.uniform(0, 8)], p=[.85, .15])
         for i in range(-3, 4):
@@ -237,7 +242,7 @@ class Scene:
         self.change, self.twins = r.choice([.1, .5, 1]), r.choice([0, .3])
         beam = r.uniform(13, 40)
         u = np.array([np.cos(self.theta), np.sin(self.theta)])
-        c = EXTENT / 2 + r.uniform(-10, 10, 2)
+        c = EXTENT / 2 + r.uniform(-.16, .16, 2) * EXTENT
         hull = np.clip(np.array([(.3, .12, .1), (.12, .2, .3), (.45, .45, .45), (.15, .32, .22), (.08, .08, .1)])[r.integers(5)] * r.uniform(.7, 1.4), 0, 1)
         base = r.uniform(2, 8)
         self.fill(corners(c, r.uniform(70, 200), beam + 2, self.theta), hull, base)
@@ -261,12 +266,13 @@ class Scene:
         self.change, self.twins = 1, 0
         for _ in range(r.integers(1, 5)):
             p, th = r.uniform(3, EXTENT - 3, 2), r.choice(self.dirs()) + r.choice([0, np.pi]) if r.random() < .7 else r.uniform(0, 2 * np.pi)
-            pitch, n = r.uniform(3, 4.5), r.integers(1, 9)
+            pitch, n = r.uniform(2.8, 4.5), r.integers(1, 14)
+            full = r.choice([.05, .5, .95])
             u = np.array([np.cos(th), np.sin(th)])
             v = np.array([-u[1], u[0]])
             for i in range(n):
                 q = p + v * pitch * i
-                loaded, length = r.random() < .5, LENGTHS[r.choice(3, p=[.3, .65, .05])]
+                loaded, length = r.random() < full, LENGTHS[r.choice(3, p=[.3, .65, .05])]
                 frame = np.clip(r.choice([.05, .12, .3]) * np.array([1, .95, .9]) * r.uniform(.7, 1.3), 0, 1)
                 for g in (-.5, .5):
                     self.line(q - u * length / 2 + v * g, q + u * length / 2 + v * g, .25, frame, 1.2)
@@ -322,7 +328,11 @@ class Scene:
         for s in np.arange(-span / 2, span / 2, r.uniform(2, 8)):
             self.line(p + u * s - v * girth / 2, p + u * (s + r.choice([0, 2, 4])) + v * girth / 2, r.uniform(.2, .8), c * r.uniform(.6, 1), h)
         if r.random() < .5:
-            self.fill(corners(p + u * r.uniform(-.3, .3) * span, r.uniform(4, 14), r.uniform(3, 11), th), np.full(3, r.uniform(.4, .95)), h + 2)
+            q, a, b, c = p + u * r.uniform(-.3, .3) * span, r.uniform(4, 14), r.uniform(3, 12), np.full(3, r.uniform(.4, .95))
+            self.fill(corners(q, a, b, th), c, h + 2)
+            if r.random() < .5:                                   # the machinery house's ribs
+                for s in np.arange(-a / 2, a / 2, r.uniform(.8, 3)):
+                    self.line(q + u * s - v * b / 2, q + u * s + v * b / 2, r.uniform(.1, .6), c * r.uniform(.5, 1.1))
 
     def wagons(self):
         r = self.r
@@ -367,6 +377,54 @@ class Scene:
             c = np.array((.08, .16, .06)) * r.uniform(.6, 1.5) if tree else np.full(3, r.uniform(.3, .95))
             pts = p + rad * np.stack([np.cos(a := np.linspace(0, 2 * np.pi, 24)[:-1]), np.sin(a)], 1) * (r.uniform(.8, 1.2, (23, 1)) if tree else 1)
             self.fill(cv2.convexHull(pts.astype(np.float32))[:, 0], c, r.uniform(3, 14))
+            if not tree:
+                self.tank_roof(p, rad, c)
+
+    def tank_roof(self, p, rad, c):
+        r = self.r
+        tone = np.clip(c * r.uniform(.4, 1.4), 0, 1)
+        for a in np.arange(0, 2 * np.pi, 2 * np.pi / r.integers(1, 14)):
+            if r.random() < .7:
+                self.line(p, p + rad * np.array([np.cos(a), np.sin(a)]), r.uniform(.15, .6), tone)
+        for _ in range(r.poisson(1.5)):
+            q = p + r.uniform(-.7, .7, 2) * rad
+            self.fill(corners(q, r.uniform(.6, 5), r.uniform(.4, 3), r.uniform(0, np.pi)), np.clip(c * r.uniform(.2, 1.5), 0, 1))
+        for _ in range(r.poisson(.6)):                            # gangways from tank to tank
+            a = r.uniform(0, 2 * np.pi)
+            self.line(p, p + r.uniform(5, 30) * np.array([np.cos(a), np.sin(a)]), r.uniform(.5, 1.6), np.clip(c * r.uniform(.3, 1.2), 0, 1), r.uniform(3, 14))
+
+    def works(self):
+        """Plant: roofs, pipes, belts and machines crowded together, much of it in shadow and none of it a container."""
+        r = self.r
+        c0, spread = r.uniform(0, EXTENT, 2), r.uniform(8, 35)
+        for _ in range(r.integers(5, 30)):
+            p = c0 + r.normal(0, spread, 2)
+            th = r.choice(self.dirs()) + (r.normal(0, .3) if r.random() < .15 else 0)
+            c = np.clip(np.full(3, r.choice([r.uniform(.05, .3), r.uniform(.2, .9)])) + r.normal(0, .05, 3), .01, 1)
+            kind = r.random()
+            if kind < .3:
+                self.fill(corners(p, r.uniform(5, 28), r.uniform(3.4, 16), th), c, r.uniform(2, 22))
+            elif kind < .6:
+                u = np.array([np.cos(th), np.sin(th)])
+                self.line(p - u * r.uniform(2, 40), p + u * r.uniform(2, 40), r.choice([r.uniform(.3, 1.7), r.uniform(3.2, 5)]), c, r.uniform(1, 15))
+            else:
+                self.fill(corners(p, r.uniform(.8, 4.5), r.uniform(.6, 4), th), c, r.uniform(1, 10))
+
+    def array(self):
+        """Things side by side like containers, but of another width or length: vans, pallets, slabs, sheds, skylights."""
+        r = self.r
+        th = r.choice(self.dirs())
+        u = np.array([np.cos(th), np.sin(th)])
+        v = np.array([-u[1], u[0]])
+        w, a = (r.uniform(.6, 1.75), r.uniform(1, 14)) if r.random() < .5 else (r.uniform(3.4, 6), r.uniform(4, 20))
+        if r.random() < .25:
+            w, a = r.uniform(2, 3), r.choice([r.uniform(2, 4), r.uniform(20, 40)])
+        p, c, vary, h = r.uniform(0, EXTENT, 2), self.colour(), r.random() < .4, r.uniform(0, 5)
+        gap = r.uniform(.1, 1.5)
+        for i in range(r.integers(2, 14)):
+            for j in range(r.integers(1, 4)):
+                if r.random() < .85:
+                    self.fill(corners(p + v * (w + gap) * i + u * (a + gap) * j, a, w, th), self.colour() if vary else np.clip(c * r.uniform(.85, 1.15), 0, 1), h)
 
     def pier_edge(self):
         r = self.r
@@ -396,16 +454,9 @@ class Scene:
         self.img *= 1 - shade[..., None] * (1 - ambient)
 
 
-def compose(seed):
-    s = Scene(seed)
+def furnish(s):
     r = s.r
-    s.change, s.twins = 1, 0
-    s.theta = r.uniform(0, np.pi)
-    s.paint_ground()
-    for _ in range(r.poisson(.3)):
-        s.pier_edge()
-    s.paint_marks()
-    for f, p in ((s.building, .5), (s.round_things, .2), (s.cars, .25), (s.wagons, .2), (s.clutter, .45)):
+    for f, p in ((s.building, .5), (s.round_things, .2), (s.cars, .25), (s.wagons, .2), (s.clutter, .4), (s.works, .25), (s.array, .3)):
         for _ in range(r.poisson(p)):
             f()
     what = r.random()
@@ -423,6 +474,20 @@ def compose(seed):
         s.crane()
     if r.random() < .2:
         s.clutter()
+
+
+def compose(seed):
+    s = Scene(seed)
+    r = s.r
+    s.change, s.twins = 1, 0
+    s.theta = r.uniform(0, np.pi)
+    s.paint_ground()
+    for _ in range(r.poisson(.3)):
+        s.pier_edge()
+    s.paint_marks()
+    for _ in range(1 if EXTENT < 100 else r.integers(1, 5)):     # a crop of coarse pixels shows several corners of a port
+        furnish(s)
+        s.theta = s.theta if r.random() < .6 else r.uniform(0, np.pi)
     s.light()
     seen = np.bincount(s.ids.ravel(), minlength=len(s.boxes) + 1)
     boxes = []
@@ -437,7 +502,7 @@ def compose(seed):
 
 def sense(img, r, native=None):
     """Light to delivered pixels: optics, sampling, noise, processing, eight dark bits, stretch; then to working pixels."""
-    native = native or r.choice([r.uniform(.28, .42), r.uniform(.42, .62), r.uniform(.6, .8), r.uniform(.8, 1.0)], p=[.25, .33, .34, .08])
+    native = native or (r.uniform(.85, 3.3) if WORK > 1 else 0) or r.choice([r.uniform(.28, .42), r.uniform(.42, .62), r.uniform(.6, .8), r.uniform(.8, 1.0)], p=[.25, .33, .34, .08])
     n = int(round(EXTENT / native))
     sigma = r.uniform(.3, .65) * native / PX
     img = cv2.GaussianBlur(img, (0, 0), sigma)

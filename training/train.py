@@ -46,7 +46,15 @@ def one():
     img = np.clip(img * r.uniform(.75, 1.2) + r.uniform(-15, 15), 0, 255)
     if r.random() < .2:
         img = img + r.standard_normal(img.shape).astype(np.float32) * r.uniform(1, 7)
-    return img, N.targets(boxes, size // 2), mask.astype(np.float32) / 255, 1.0 if s[3][i] < 1.05 else 0.0
+    if r.random() < .12:                          # the scene ends here, or a tile was not delivered
+        side, depth = r.integers(4), r.integers(4, size // 2)
+        edge = [np.s_[:depth], np.s_[-depth:], np.s_[:, :depth], np.s_[:, -depth:]][side]
+        at = boxes[:, 1 - side // 2]
+        img[edge] = 0
+        mask = mask.copy()
+        mask[[np.s_[:depth // 2], np.s_[-(depth // 2):], np.s_[:, :depth // 2], np.s_[:, -(depth // 2):]][side]] = 0
+        boxes = boxes[at > depth + 4] if side % 2 == 0 else boxes[at < size - depth - 4]
+    return img, N.targets(boxes, size // 2), mask.astype(np.float32) / 255, 1.0 if N.WORK < 1 else 0.0
 
 
 def batch():
@@ -55,7 +63,7 @@ def batch():
     return (x.float() - 100) / 64, torch.from_numpy(np.stack([q[1] for q in b])), torch.from_numpy(np.stack([q[2] for q in b])), torch.tensor([q[3] for q in b])
 
 
-model = N.Net()
+model = N.Net() if N.WORK < 1 else N.Net(16, 32, 48)
 if len(sys.argv) > 4:
     model.load_state_dict(torch.load(sys.argv[4]))
 print('parameters', sum(p.numel() for p in model.parameters()), flush=True)

@@ -19,6 +19,11 @@ internal sealed class MapReader(WindowLattice lattice, ScoreCalibration calibrat
     /// <param name="core">The square that the maps were made for; they reach a rim further.</param>
     public IEnumerable<ContainerCandidate> Read(NetworkMaps maps, PixelWindow core)
     {
+        if (maps.Channels == 1)
+        {
+            yield break;
+        }
+
         double leastLogOdds = Math.Log(leastScore / (1 - leastScore));
         for (int row = 0; row < maps.Height; row++)
         {

@@ -4,28 +4,16 @@ using OpenCvSharp.Dnn;
 
 namespace Imagery.OpenCv.Networks;
 
-/// <summary>One copy of the network, run on the CPU. Not thread-safe: a copy a thread.</summary>
+/// <summary>One copy of a network, run on the CPU. Not thread-safe: a copy a thread.</summary>
 internal sealed class Network : IDisposable
 {
-    private const string Resource = "Imagery.OpenCv.Networks.containers.onnx";
     private readonly Net _net;
 
-    public Network()
+    public Network(NetworkModel model)
     {
-        byte[] weights = Weights();
-        _net = CvDnn.ReadNetFromOnnx(weights) ?? throw new InvalidOperationException("The container network that the program carries cannot be read.");
+        _net = CvDnn.ReadNetFromOnnx(model.Weights()) ?? throw new InvalidOperationException($"{model.File} as built into the program is no network.");
         _net.SetPreferableBackend(Backend.OPENCV);
         _net.SetPreferableTarget(Target.CPU);
-    }
-
-    /// <summary>The ONNX file that the program carries.</summary>
-    public static byte[] Weights()
-    {
-        using Stream stream = typeof(Network).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"The program was built without {Resource}.");
-        byte[] bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
     }
 
     /// <param name="pixels">Three channels of bytes, red first; sides a multiple of 8.</param>
@@ -34,10 +22,10 @@ internal sealed class Network : IDisposable
         using Mat input = CvDnn.BlobFromImage(pixels);
         _net.SetInput(input);
         using Mat output = _net.Forward();
-        (int height, int width) = (output.Size(2), output.Size(3));
-        float[] values = new float[NetworkMaps.Channels * height * width];
+        (int channels, int height, int width) = (output.Size(1), output.Size(2), output.Size(3));
+        float[] values = new float[channels * height * width];
         Marshal.Copy(output.Data, values, 0, values.Length);
-        return new NetworkMaps(width, height, values);
+        return new NetworkMaps(channels, height, width, values);
     }
 
     public void Dispose() => _net.Dispose();

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Security.Cryptography;
 using Imagery.Detections;
 using Imagery.Geometry;
 using OpenCvSharp;
@@ -8,18 +6,22 @@ using OpenCvSharp;
 namespace Imagery.OpenCv.Networks;
 
 /// <summary>
-/// Finds containers with a small convolutional network taught on drawn scenes alone. Thread-safe: every thread at work has its own copy.
+/// Finds containers with small convolutional networks taught on drawn scenes alone: single boxes up to <see cref="CoarsestIndividualMetres"/>
+/// a pixel, the tops of stacks beyond. Thread-safe: every thread at work has its own copy.
 /// </summary>
 public sealed class NetworkDetector : IContainerDetector, IDisposable
 {
     /// <summary>Coarser pixels do not show single containers: 3.5 pixels across at 0.7 m, 2.4 at 1 m.</summary>
     public const double CoarsestIndividualMetres = 0.8;
 
+    /// <summary>Weaker peaks are never counted and only cost memory.</summary>
     private const double LeastCandidateScore = 0.15;
-    private static readonly string s_weights = Convert.ToHexStringLower(SHA256.HashData(Network.Weights()))[..16];
+
     private static readonly ScoreCalibration s_calibration = new(0.0, 1.0);
+    private static readonly string s_weights = $"{NetworkModel.Fine.Digest()}/{NetworkModel.Coarse.Digest()}";
     private readonly NetworkOptions _options;
-    private readonly ConcurrentBag<Network> _idle = [];
+    private readonly NetworkPool _fine = new(NetworkModel.Fine);
+    private readonly NetworkPool _coarse = new(NetworkModel.Coarse);
 
     /// <param name="options">Null: the defaults.</param>
     public NetworkDetector(NetworkOptions? options = null)
@@ -41,36 +43,20 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     /// <inheritdoc/>
     public AreaModel AreaModelFor(double pixelSizeMetres) => NetworkErrors.AreaModelFor(pixelSizeMetres);
 
-    public int MarginPixels(double pixelSizeMetres) => new WindowLattice(pixelSizeMetres, pixelSizeMetres).Margin;
+    public int MarginPixels(double pixelSizeMetres) => LatticeFor(pixelSizeMetres, pixelSizeMetres).Margin;
 
     public ChipFindings Examine(Chip chip)
     {
-        var lattice = new WindowLattice(chip.PixelWidthMetres, chip.PixelHeightMetres);
-        var reader = new MapReader(lattice, s_calibration, LeastCandidateScore);
-        byte[] stacks = new byte[checked(chip.Core.Width * chip.Core.Height)];
-        List<ContainerCandidate> found = [];
-        Network network = _idle.TryTake(out Network? free) ? free : new Network();
+        NetworkPool pool = PoolFor(chip.PixelWidthMetres, chip.PixelHeightMetres);
+        Network network = pool.Take();
         try
         {
-            foreach (PixelWindow square in WindowLattice.CoresTouching(chip.Core))
-            {
-                if (!WindowPicture.WorthLooking(chip, square))
-                {
-                    continue;
-                }
-
-                using Mat picture = WindowPicture.Cut(chip, lattice.Seen(square), new Size(lattice.WorkingWidth, lattice.WorkingHeight));
-                NetworkMaps maps = network.Run(picture);
-                found.AddRange(reader.Read(maps, square).Where(c => chip.Core.Contains(c.Box.Centre)));
-                StackPainter.Paint(maps, lattice.Seen(square), square, (chip.Core, stacks));
-            }
+            return Examine(chip, network, LatticeFor(chip.PixelWidthMetres, chip.PixelHeightMetres));
         }
         finally
         {
-            _idle.Add(network);
+            pool.Return(network);
         }
-
-        return new ChipFindings(chip.Core, found, stacks);
     }
 
     public IReadOnlyList<PixelDetection> Settle(IReadOnlyList<ContainerCandidate> candidates, double pixelSizeMetres)
@@ -79,12 +65,37 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         return new BoxSettler(pixelSizeMetres, pixelSizeMetres).Settle(strong);
     }
 
-    /// <summary>Frees the idle copies of the network. Not while a chip is examined.</summary>
+    /// <summary>Frees the networks. Not while a chip is examined.</summary>
     public void Dispose()
     {
-        while (_idle.TryTake(out Network? network))
-        {
-            network.Dispose();
-        }
+        _fine.Dispose();
+        _coarse.Dispose();
     }
+
+    private static ChipFindings Examine(Chip chip, Network network, WindowLattice lattice)
+    {
+        var reader = new MapReader(lattice, s_calibration, LeastCandidateScore);
+        byte[] stacks = new byte[checked(chip.Core.Width * chip.Core.Height)];
+        List<ContainerCandidate> found = [];
+        foreach (PixelWindow square in WindowLattice.CoresTouching(chip.Core))
+        {
+            if (!WindowPicture.WorthLooking(chip, square))
+            {
+                continue;
+            }
+
+            using Mat picture = WindowPicture.Cut(chip, lattice.Seen(square), new Size(lattice.WorkingWidth, lattice.WorkingHeight));
+            NetworkMaps maps = network.Run(picture);
+            found.AddRange(reader.Read(maps, square).Where(c => chip.Core.Contains(c.Box.Centre)));
+            StackPainter.Paint(maps, lattice.Seen(square), square, (chip.Core, stacks));
+        }
+
+        return new ChipFindings(chip.Core, found, stacks);
+    }
+
+    private NetworkPool PoolFor(double pixelWidthMetres, double pixelHeightMetres) =>
+        MethodFor(Math.Sqrt(pixelWidthMetres * pixelHeightMetres)) == CountMethod.Individual ? _fine : _coarse;
+
+    private WindowLattice LatticeFor(double pixelWidthMetres, double pixelHeightMetres) =>
+        new(PoolFor(pixelWidthMetres, pixelHeightMetres).Model, pixelWidthMetres, pixelHeightMetres);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Imagery.Geometry;
 using OpenCvSharp;
 
@@ -11,11 +12,11 @@ internal static class StackPainter
     /// <param name="chip">The chip's core and its bytes, (row, column).</param>
     public static void Paint(NetworkMaps maps, PixelWindow seen, PixelWindow square, (PixelWindow Core, byte[] Bytes) chip)
     {
-        int cells = maps.Width * maps.Height;
-        byte[] small = new byte[cells];
-        for (int i = 0; i < cells; i++)
+        ReadOnlySpan<float> logOdds = maps.Stacks;
+        byte[] small = new byte[logOdds.Length];
+        for (int i = 0; i < small.Length; i++)
         {
-            small[i] = (byte)Math.Round(255 * NetworkMaps.Probability(maps.Values[(NetworkMaps.StackChannel * cells) + i]));
+            small[i] = (byte)Math.Round(255 * NetworkMaps.Probability(logOdds[i]));
         }
 
         using Mat coarse = Mat.FromPixelData(maps.Height, maps.Width, MatType.CV_8UC1, small);
@@ -24,7 +25,7 @@ internal static class StackPainter
         PixelWindow part = square.Intersect(chip.Core);
         for (int row = part.Row; row < part.EndRow; row++)
         {
-            System.Runtime.InteropServices.Marshal.Copy(
+            Marshal.Copy(
                 fine.Ptr(row - seen.Row, part.Column - seen.Column),
                 chip.Bytes,
                 ((row - chip.Core.Row) * chip.Core.Width) + part.Column - chip.Core.Column,

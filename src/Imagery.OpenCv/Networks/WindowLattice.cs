@@ -6,28 +6,26 @@ namespace Imagery.OpenCv.Networks;
 /// Cuts the scene grid, from pixel (0, 0) on and in every direction, into squares that are shown to the network one at a time. The lattice
 /// belongs to the scene and not to a chip: whoever asks, a container is found by the same square and so with the same numbers.
 /// </summary>
+/// <param name="model">The network that the squares are for.</param>
 /// <param name="pixelWidthMetres">Ground size of a scene pixel along a row.</param>
 /// <param name="pixelHeightMetres">Ground size of a scene pixel down a column.</param>
-internal sealed class WindowLattice(double pixelWidthMetres, double pixelHeightMetres)
+internal sealed class WindowLattice(NetworkModel model, double pixelWidthMetres, double pixelHeightMetres)
 {
     /// <summary>Scene pixels a square owns, each way. A power of two, so that usual chips cut no square.</summary>
     public const int CorePixels = 128;
 
-    /// <summary>What the network sees of the ground around its square: the length of a container and a little more.</summary>
-    private const double RimMetres = 12.8;
-
     /// <summary>The network's coarsest maps have an eighth of its pixels: windows are a multiple of that.</summary>
     private const int Multiple = 8;
 
-    public int RimColumns { get; } = Rim(pixelWidthMetres);
+    public int RimColumns { get; } = Rim(model, pixelWidthMetres);
 
-    public int RimRows { get; } = Rim(pixelHeightMetres);
+    public int RimRows { get; } = Rim(model, pixelHeightMetres);
 
     /// <summary>Width of what the network sees, in working pixels.</summary>
-    public int WorkingWidth { get; } = Working(pixelWidthMetres);
+    public int WorkingWidth { get; } = Working(model, pixelWidthMetres);
 
     /// <summary>Height of what the network sees, in working pixels.</summary>
-    public int WorkingHeight { get; } = Working(pixelHeightMetres);
+    public int WorkingHeight { get; } = Working(model, pixelHeightMetres);
 
     /// <summary>Scene pixels a working pixel, along a row.</summary>
     public double ColumnScale => (CorePixels + (2.0 * RimColumns)) / WorkingWidth;
@@ -56,11 +54,11 @@ internal sealed class WindowLattice(double pixelWidthMetres, double pixelHeightM
 
     private static int Floor(int pixel) => (int)Math.Floor(pixel / (double)CorePixels) * CorePixels;
 
-    private static int Rim(double pixelMetres) => (int)Math.Ceiling(RimMetres / pixelMetres);
+    private static int Rim(NetworkModel model, double pixelMetres) => (int)Math.Ceiling(model.RimMetres / pixelMetres);
 
-    private static int Working(double pixelMetres)
+    private static int Working(NetworkModel model, double pixelMetres)
     {
-        double pixels = (CorePixels + (2 * Rim(pixelMetres))) * pixelMetres / NetworkMaps.WorkingPixelMetres;
+        double pixels = (CorePixels + (2 * Rim(model, pixelMetres))) * pixelMetres / model.WorkingPixelMetres;
         return Math.Max(1, (int)Math.Round(pixels / Multiple)) * Multiple;
     }
 }

@@ -25,7 +25,7 @@ public sealed class WindowLatticeTests
     [InlineData(1.0)]
     public void Whatever_a_chip_owns_its_margin_holds_what_the_network_wants_to_see(double pixelMetres)
     {
-        var lattice = new WindowLattice(pixelMetres, pixelMetres);
+        var lattice = new WindowLattice(NetworkModel.Fine, pixelMetres, pixelMetres);
         foreach (PixelWindow core in new[] { new PixelWindow(0, 0, 1, 1), new PixelWindow(127, 127, 1, 1), new PixelWindow(300, 41, 512, 256) })
         {
             Assert.All(WindowLattice.CoresTouching(core), s => Assert.True(core.Inflate(lattice.Margin).Contains(lattice.Seen(s))));
@@ -38,7 +38,7 @@ public sealed class WindowLatticeTests
     [InlineData(0.69, 0.69)]
     public void Working_pixels_are_near_forty_centimetres_and_come_in_eights(double width, double height)
     {
-        var lattice = new WindowLattice(width, height);
+        var lattice = new WindowLattice(NetworkModel.Fine, width, height);
 
         Assert.Equal(0, lattice.WorkingWidth % 8);
         Assert.Equal(0, lattice.WorkingHeight % 8);
