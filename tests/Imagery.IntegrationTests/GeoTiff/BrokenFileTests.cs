@@ -111,6 +111,19 @@ public sealed class BrokenFileTests : ScratchFolder
         Assert.Throws<ImageryFormatException>(() => file.Read(new PixelWindow(0, 0, 64, 64), [0]));
     }
 
+    [Theory]
+    [InlineData(new byte[] { 0x78, 0x20, 0, 0, 0, 1, 3, 0 }, "a preset dictionary")]
+    [InlineData(new byte[] { 0x78, 0x9C, 0xFF, 0xFF, 0xFF, 0xFF }, "no such kind of block")]
+    [InlineData(new byte[] { 0x78, 0x9C }, "nothing at all")]
+    public void Deflate_that_cannot_be_undone_is_the_fault_of_the_file(byte[] block, string defect)
+    {
+        TiffBuilder builder = new();
+        builder.Add(4, 4, 1, 8, [block]).Set(259, TiffBuilder.Short, 8);
+        string path = builder.Save(PathOf("deflate.tif"));
+        ImageryFormatException e = Assert.Throws<ImageryFormatException>(() => SampleChecksum.Compute(path));
+        Assert.True(e.Message.Contains("strip 0", StringComparison.Ordinal), defect);
+    }
+
     [Fact]
     public void An_empty_file_and_a_text_are_no_TIFF()
     {

@@ -75,6 +75,11 @@ internal sealed class BlockDecoder(TiffImage image, TiffSource source) : IDispos
         {
             throw source.Malformed($"{image.BlockName(block)} does not decode as {TiffCompression.Name(image.Compression)}: {e.Message}", e);
         }
+        catch (IOException e)
+        {
+            // Memory is all that is read here: what zlib calls an I/O error is a fault of the data (a preset dictionary, for one).
+            throw source.Malformed($"{image.BlockName(block)} does not decode as Deflate: {e.Message}", e);
+        }
         catch (ZstdException e)
         {
             throw source.Malformed($"{image.BlockName(block)} does not decode as ZSTD: {e.Message}", e);

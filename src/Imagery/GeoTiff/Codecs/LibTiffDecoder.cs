@@ -7,6 +7,8 @@ namespace Imagery.GeoTiff.Codecs;
 /// <summary>
 /// Decodes JPEG, CCITT and old-style LZW through LibTiff.NET. The library never sees the file: each block is handed over as a TIFF of
 /// one strip in memory, whose directory is ours, so that nothing else a file may say can lead it astray.
+/// The library repeats subsampled JPEG colour where libjpeg-turbo interpolates it: the brightness is the same, the colour beside a
+/// strong edge differs by tens of levels.
 /// </summary>
 internal static class LibTiffDecoder
 {
