@@ -11,6 +11,14 @@ internal readonly record struct Paint(
     public static Paint Grey(double level, double mottle = 0.06) =>
         new((float)level, (float)level, (float)(level * 0.98), (float)(level * 1.05), (float)mottle);
 
+    /// <summary>Sun-bleached: mixed with a light grey by a share.</summary>
+    public Paint Faded(double share)
+    {
+        float f = (float)share;
+        float grey = ((Red + Green + Blue) * 0.3f) + 0.03f;
+        return this with { Red = Red + (f * (grey - Red)), Green = Green + (f * (grey - Green)), Blue = Blue + (f * (grey - Blue)) };
+    }
+
     public Paint Times(double factor)
     {
         float f = (float)factor;
@@ -44,7 +52,7 @@ internal static class Palette
     ];
 
     public static Paint Container(Pcg32 random, IReadOnlyList<Paint> palette, double ribDepth) =>
-        random.Pick(palette).Times(random.Between(0.78, 1.22)) with
+        random.Pick(palette).Faded(random.Between(0.05, 0.5)).Times(random.Between(0.78, 1.22)) with
         {
             Mottle = (float)random.Between(0.02, 0.2),
             RibPitch = (float)random.Between(0.9, 1.3),

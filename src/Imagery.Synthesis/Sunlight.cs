@@ -3,7 +3,7 @@ namespace Imagery.Synthesis;
 /// <summary>Casts every body's shadow over the height field, on the ground and on lower bodies alike.</summary>
 internal static class Sunlight
 {
-    private static readonly float[] Sky = [0.16f, 0.19f, 0.25f, 0.10f];
+    private static readonly float[] Sky = [0.22f, 0.25f, 0.30f, 0.14f];
 
     /// <param name="azimuth">Degrees clockwise from the frame's up direction.</param>
     /// <param name="elevation">Degrees above the horizon.</param>

@@ -123,6 +123,8 @@ internal static class Pixels
                     value = (0.35f * value) + (0.35f * image.Band(1)[i]) + (0.1f * image.Band(2)[i]) + (0.2f * image.Band(3)[i]);
                 }
 
+                // Eight-bit products are delivered with a tone curve, 16-bit ones are linear.
+                value = options.SixteenBit ? value : MathF.Pow(value, 0.7f);
                 chosen.Band(band)[i] = Math.Clamp(value * scale, 1, options.SixteenBit ? 65535 : 255);
             }
         }
