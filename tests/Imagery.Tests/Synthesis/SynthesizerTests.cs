@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Imagery.Synthesis;
+using Xunit;
 
 namespace Imagery.Tests.Synthesis;
 
