@@ -24,6 +24,8 @@ public sealed class ScenePictureDrawer
     /// <summary>A picture is at most this, bytes, unless even the lowest quality takes more.</summary>
     public const int MaxBytes = 400_000;
 
+    private const string MediaType = "image/jpeg";
+
     private static readonly int[] Qualities = [85, 75, 65, 50, 35, 20];
 
     /// <exception cref="ArgumentException">The raster has neither one nor three bands, or no pixels.</exception>
@@ -40,10 +42,21 @@ public sealed class ScenePictureDrawer
         canvas.DrawImage(image, SKRect.Create(width, height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear), null);
         Outline(canvas, source, new MapPoint(width / (double)pixels.Width, height / (double)pixels.Height));
         canvas.Flush();
-        string alt = FormattableString.Invariant(
-            $"Scene {source.SceneId} of {source.Site.Name}, zones outlined, {source.Detections.Count} containers boxed");
-        return new ScenePicture(source.SceneId, Encode(picture), "image/jpeg", width, height, alt);
+        return new ScenePicture(
+            source.SceneId, Encode(picture), MediaType, width, height, AltText(source.SceneId, source.Site.Name, source.Detections.Count));
     }
+
+    /// <summary>A picture drawn earlier, from its bytes.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no picture.</exception>
+    public static ScenePicture Restore(string sceneId, byte[] encoded, string site, int detections)
+    {
+        using var data = SKData.CreateCopy(encoded);
+        using SKCodec codec = SKCodec.Create(data) ?? throw new InvalidDataException($"the stored picture of {sceneId} cannot be read; run again");
+        return new ScenePicture(sceneId, encoded, MediaType, codec.Info.Width, codec.Info.Height, AltText(sceneId, site, detections));
+    }
+
+    private static string AltText(string sceneId, string site, int detections) =>
+        FormattableString.Invariant($"Scene {sceneId} of {site}, zones outlined, {detections} containers boxed");
 
     private static SKBitmap ToBitmap(Raster<byte> bands)
     {

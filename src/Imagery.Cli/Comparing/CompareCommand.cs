@@ -39,7 +39,7 @@ internal static class CompareCommand
         }
 
         RunResults results = stored with { Comparisons = new DateComparer().Compare(stored.Observations, baseline) };
-        outputs.Write(results.WithParameter("baseline", baseline?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "first observed"));
+        outputs.Write(results.WithParameter("baseline", baseline?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "first observed"), pictures: null);
         output.Say($"{results.Comparisons.Count} comparisons written to {folder}");
         if (output.Json)
         {

@@ -22,7 +22,7 @@ internal static class ReportCommand
         command.SetAction(parsed =>
         {
             var outputs = new OutputFolder(parsed.GetRequiredValue(folder));
-            outputs.Write(outputs.Read());
+            outputs.Write(outputs.Read(), pictures: null);
             Output.From(parsed).Say($"rebuilt {Path.Combine(parsed.GetRequiredValue(folder), "report.html")}");
             return ExitCodes.Complete;
         });

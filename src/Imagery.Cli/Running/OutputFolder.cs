@@ -1,6 +1,7 @@
 using Imagery.GeoPackage;
 using Imagery.Parquet;
 using Imagery.Reporting;
+using Imagery.Reports;
 
 namespace Imagery.Cli.Running;
 
@@ -8,7 +9,8 @@ namespace Imagery.Cli.Running;
 internal sealed class OutputFolder(string folder)
 {
     /// <summary>The manifest, which names the others with their hashes, comes last.</summary>
-    public void Write(RunResults results)
+    /// <param name="pictures">One a counted scene; null = those that are there already.</param>
+    public void Write(RunResults results, IReadOnlyList<ScenePicture>? pictures)
     {
         Directory.CreateDirectory(folder);
         GeoPackageStore.Write(results, At(GeoPackageStore.FileName));
@@ -16,7 +18,9 @@ internal sealed class OutputFolder(string folder)
         ChangesCsv.Write(results, At(ChangesCsv.FileName));
         DetectionsGeoJson.Write(results, At(DetectionsGeoJson.FileName));
         CountsParquet.Write(results, At(CountsParquet.FileName));
-        WriteManifest(results);
+        pictures = pictures is null ? StoredPictures(results) : Store(pictures);
+        ReportHtml.WriteAsync(At(ReportHtml.FileName), results, pictures).GetAwaiter().GetResult();
+        WriteManifest(results, pictures);
     }
 
     /// <exception cref="MisuseException">The folder holds no results.</exception>
@@ -28,10 +32,32 @@ internal sealed class OutputFolder(string folder)
             : throw new MisuseException($"OUT '{folder}': no {GeoPackageStore.FileName} there; OUT is the --out folder of an earlier 'imagery run'");
     }
 
-    private void WriteManifest(RunResults results)
+    private IReadOnlyList<ScenePicture> Store(IReadOnlyList<ScenePicture> pictures)
+    {
+        foreach (ScenePicture picture in pictures)
+        {
+            AtomicFile.Write(At(PictureName(picture.SceneId)), stream => stream.Write(picture.Encoded));
+        }
+
+        return pictures;
+    }
+
+    private IReadOnlyList<ScenePicture> StoredPictures(RunResults results) =>
+    [
+        .. results.Scenes.Where(s => File.Exists(At(PictureName(s.SceneId))))
+            .Select(s => ScenePictureDrawer.Restore(s.SceneId, File.ReadAllBytes(At(PictureName(s.SceneId))), s.Site, results.Detections.Count(d => d.SceneId == s.SceneId))),
+    ];
+
+    private static string PictureName(string sceneId) => $"pictures/{sceneId}.jpg";
+
+    private void WriteManifest(RunResults results, IReadOnlyList<ScenePicture> pictures)
     {
         SortedDictionary<string, string> outputs = new(StringComparer.Ordinal);
-        foreach (string name in (string[])[GeoPackageStore.FileName, CountsCsv.FileName, ChangesCsv.FileName, DetectionsGeoJson.FileName, CountsParquet.FileName])
+        foreach (string name in (string[])
+            [
+                GeoPackageStore.FileName, CountsCsv.FileName, ChangesCsv.FileName, DetectionsGeoJson.FileName, CountsParquet.FileName, ReportHtml.FileName,
+                .. pictures.Select(p => PictureName(p.SceneId)),
+            ])
         {
             outputs[name] = ManifestJson.Hash(At(name));
         }

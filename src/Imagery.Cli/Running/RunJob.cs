@@ -7,6 +7,7 @@ using Imagery.GeoTiff;
 using Imagery.Observations;
 using Imagery.Pipeline;
 using Imagery.Reporting;
+using Imagery.Reports;
 using Imagery.Scenes;
 using Imagery.Sites;
 using NetTopologySuite.Operation.Union;
@@ -29,7 +30,7 @@ internal sealed class RunJob(Output output)
         IContainerDetector detector = Detectors.Create();
         List<SceneDigest> digests = Count(inventory, detector, request, cancel);
         RunResults results = Assemble(sites, inventory, digests, detector, request);
-        new OutputFolder(request.Out).Write(results);
+        new OutputFolder(request.Out).Write(results, Draw(digests));
         RunSummary.Print(output, results, request.Out);
         return IsComplete(results) ? ExitCodes.Complete : ExitCodes.Incomplete;
     }
@@ -50,6 +51,12 @@ internal sealed class RunJob(Output output)
 
         return digests;
     }
+
+    private static IReadOnlyList<ScenePicture> Draw(List<SceneDigest> digests) =>
+    [
+        .. digests.OfType<SceneDigest.Counted>().Select(d => new ScenePictureDrawer().Draw(new ScenePictureSource(
+            d.Scene.Id, d.Scene.Site, d.Findings.Preview.Bands, d.Findings.Preview.Transform, d.Findings.Detections))),
+    ];
 
     private static RunResults Assemble(
         IReadOnlyList<Site> sites, SceneInventory inventory, List<SceneDigest> digests, IContainerDetector detector, RunRequest request)

@@ -15,7 +15,8 @@ internal sealed record MosaicFindings(
     IReadOnlyList<PixelTally> Tallies,
     IReadOnlyList<long> ZonePixels,
     GroundFrame Ground,
-    SceneView View);
+    SceneView View,
+    Quicklook Quicklook);
 
 /// <summary>
 /// Counts in one mosaic: cuts chips, has them examined side by side, adds up in a fixed order. Immutable but for the pixels it reads.
@@ -42,6 +43,7 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
             {
                 Chip chip = cutter.Cut(source, cores[i], view);
                 ChipFindings found = detector.Examine(chip);
+                task.Quicklook.Add(chip);
                 byte[] countable = Countable(chip, ground, seenBefore, seenNow);
                 tallies[i] = [.. zones.Select(z => z.Tally(cores[i], countable, found.StackProbability))];
                 findings[i] = found with { StackProbability = null };
@@ -50,7 +52,7 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
             },
             source => source.Dispose());
         return new MosaicFindings(
-            Settle(findings, view.PixelSizeMetres), Sum(tallies, zones.Count), [.. zones.Select(z => z.Polygon.CountPixels())], ground, view);
+            Settle(findings, view.PixelSizeMetres), Sum(tallies, zones.Count), [.. zones.Select(z => z.Polygon.CountPixels())], ground, view, task.Quicklook);
     }
 
     private IReadOnlyList<PixelDetection> Settle(ChipFindings[] findings, double pixelSizeMetres)
@@ -122,6 +124,9 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
 /// <param name="Zones">The whole site first.</param>
 internal sealed record MosaicTask(Mosaic Mosaic, SceneView View, GroundFrame Ground, IReadOnlyList<PixelZone> Zones)
 {
+    /// <summary>Receives every chip.</summary>
+    public required Quicklook Quicklook { get; init; }
+
     /// <summary>Told the pixels of each chip that is done, from any thread.</summary>
     public Action<long> ChipDone { get; init; } = _ => { };
 }

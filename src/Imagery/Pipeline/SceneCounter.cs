@@ -24,7 +24,13 @@ public sealed record SceneFindings(
     double PixelSizeMetres,
     CountMethod Method,
     IReadOnlyList<ZoneFindings> Zones,
-    IReadOnlyList<Detection> Detections);
+    IReadOnlyList<Detection> Detections,
+    ScenePreview Preview);
+
+/// <summary>A reduced picture of a scene's finest mosaic.</summary>
+/// <param name="Bands">One band (grey) or three (red, green, blue).</param>
+/// <param name="Transform">From pixels of <paramref name="Bands"/> to the site's frame.</param>
+public sealed record ScenePreview(Raster<byte> Bands, GeoTransform Transform);
 
 /// <summary>
 /// Looks at one scene: builds its mosaics, measures their stretch, counts each, and gives every piece of ground one owner.
@@ -32,6 +38,9 @@ public sealed record SceneFindings(
 /// <param name="open">Opens the pixels of a tile for one thread.</param>
 public sealed class SceneCounter(IContainerDetector detector, CountOptions options, Func<Tile, IRasterSource> open)
 {
+    /// <summary>Longer side of a preview, at most.</summary>
+    private const int PreviewPixels = 1600;
+
     /// <param name="pixelsDone">Told how many pixels were looked at, from any thread; or null.</param>
     /// <exception cref="ImageryException">A tile could not be read.</exception>
     public SceneFindings Count(Scene scene, Action<long>? pixelsDone, CancellationToken cancel)
@@ -75,7 +84,17 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
                 zone, coverage, stacks, zone.IsWholeSite ? detections : [.. detections.Where(d => d.Zones.Contains(zone.Name))]));
         }
 
-        return new SceneFindings(scene, pixelSize, detector.MethodFor(pixelSize), zones, detections);
+        return new SceneFindings(scene, pixelSize, detector.MethodFor(pixelSize), zones, detections, Preview(findings[0]));
+    }
+
+    private static ScenePreview Preview(MosaicFindings mosaic)
+    {
+        (int column, int row, int factor) = mosaic.Quicklook.Placement;
+        var middle = new PixelPoint(column + (mosaic.Quicklook.Width * factor / 2.0), row + (mosaic.Quicklook.Height * factor / 2.0));
+        GeoTransform pixels = mosaic.Ground.AffineAround(middle).ForWindowAt(column, row);
+        return new ScenePreview(
+            mosaic.Quicklook.ToRaster(),
+            pixels with { B = pixels.B * factor, C = pixels.C * factor, E = pixels.E * factor, F = pixels.F * factor });
     }
 
     private IReadOnlyList<Detection> Place(Scene scene, List<(MosaicFindings Mosaic, PixelDetection Box)> boxes)
@@ -139,6 +158,7 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         var view = new SceneView(stretch, BandsOf, affine.ColumnStep, affine.RowStep);
         return new MosaicTask(mosaic, view, ground, zones)
         {
+            Quicklook = new Quicklook(zones[0].Polygon.Bounds.Intersect(mosaic.Grid.Bounds), bands, PreviewPixels),
             ChipDone = pixels => pixelsDone?.Invoke(pixels),
         };
     }
