@@ -95,7 +95,7 @@ internal static class SceneFrame
     /// <summary>The site's pixels on its UTM zone; its upper-left corner is the site frame's origin.</summary>
     public static RasterGrid Of(SitePlan plan, double pixelSize)
     {
-        UtmCrs crs = new(plan.UtmZone);
+        Crs crs = CrsRegistry.RequireEpsg(32600 + plan.UtmZone);
         MapPoint centre = crs.FromGeographic(plan.Centre);
         int side = (int)Math.Round(plan.Size / pixelSize);
         (double sin, double cos) = Math.SinCos(plan.Turn);

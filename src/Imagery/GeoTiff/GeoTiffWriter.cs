@@ -1,5 +1,6 @@
 using System.Globalization;
 using BitMiracle.LibTiff.Classic;
+using LibTag = BitMiracle.LibTiff.Classic.TiffTag;
 using Imagery.Geometry;
 using Imagery.Rasters;
 
@@ -54,42 +55,42 @@ public static class GeoTiffWriter
             "deflate" => Compression.ADOBE_DEFLATE,
             _ => throw new ArgumentException($"compression {layout.Compression}", nameof(layout)),
         };
-        tiff.SetField(TiffTag.IMAGEWIDTH, samples.Width);
-        tiff.SetField(TiffTag.IMAGELENGTH, samples.Height);
-        tiff.SetField(TiffTag.BITSPERSAMPLE, bytes * 8);
-        tiff.SetField(TiffTag.SAMPLESPERPIXEL, samples.Bands);
-        tiff.SetField(TiffTag.SAMPLEFORMAT, SampleFormat.UINT);
-        tiff.SetField(TiffTag.PLANARCONFIG, PlanarConfig.CONTIG);
-        tiff.SetField(TiffTag.PHOTOMETRIC, samples.Bands == 3 ? Photometric.RGB : Photometric.MINISBLACK);
+        tiff.SetField(LibTag.IMAGEWIDTH, samples.Width);
+        tiff.SetField(LibTag.IMAGELENGTH, samples.Height);
+        tiff.SetField(LibTag.BITSPERSAMPLE, bytes * 8);
+        tiff.SetField(LibTag.SAMPLESPERPIXEL, samples.Bands);
+        tiff.SetField(LibTag.SAMPLEFORMAT, SampleFormat.UINT);
+        tiff.SetField(LibTag.PLANARCONFIG, PlanarConfig.CONTIG);
+        tiff.SetField(LibTag.PHOTOMETRIC, samples.Bands == 3 ? Photometric.RGB : Photometric.MINISBLACK);
         if (samples.Bands != 3 && samples.Bands > 1)
         {
-            tiff.SetField(TiffTag.EXTRASAMPLES, samples.Bands - 1, new short[samples.Bands - 1]);
+            tiff.SetField(LibTag.EXTRASAMPLES, samples.Bands - 1, new short[samples.Bands - 1]);
         }
 
-        tiff.SetField(TiffTag.COMPRESSION, compression);
+        tiff.SetField(LibTag.COMPRESSION, compression);
         if (compression != Compression.NONE)
         {
-            tiff.SetField(TiffTag.PREDICTOR, Predictor.HORIZONTAL);
+            tiff.SetField(LibTag.PREDICTOR, Predictor.HORIZONTAL);
         }
 
         if (layout.BlockSize > 0)
         {
-            tiff.SetField(TiffTag.TILEWIDTH, layout.BlockSize);
-            tiff.SetField(TiffTag.TILELENGTH, layout.BlockSize);
+            tiff.SetField(LibTag.TILEWIDTH, layout.BlockSize);
+            tiff.SetField(LibTag.TILELENGTH, layout.BlockSize);
         }
         else
         {
-            tiff.SetField(TiffTag.ROWSPERSTRIP, Math.Max(1, 65536 / (samples.Width * samples.Bands * bytes)));
+            tiff.SetField(LibTag.ROWSPERSTRIP, Math.Max(1, 65536 / (samples.Width * samples.Bands * bytes)));
         }
 
         if (layout.NoData is double noData)
         {
-            tiff.SetField((TiffTag)42113, noData.ToString("R", CultureInfo.InvariantCulture));
+            tiff.SetField((LibTag)42113, noData.ToString("R", CultureInfo.InvariantCulture));
         }
 
         if (layout.GdalMetadata is not null)
         {
-            tiff.SetField((TiffTag)42112, layout.GdalMetadata);
+            tiff.SetField((LibTag)42112, layout.GdalMetadata);
         }
     }
 
@@ -98,18 +99,18 @@ public static class GeoTiffWriter
         GeoTransform t = grid.Transform;
         if (t.C == 0 && t.E == 0)
         {
-            tiff.SetField((TiffTag)33550, 3, new[] { t.B, -t.F, 0 });
-            tiff.SetField((TiffTag)33922, 6, new[] { 0, 0, 0, t.A, t.D, 0 });
+            tiff.SetField((LibTag)33550, 3, new[] { t.B, -t.F, 0 });
+            tiff.SetField((LibTag)33922, 6, new[] { 0, 0, 0, t.A, t.D, 0 });
         }
         else
         {
-            tiff.SetField((TiffTag)34264, 16, new[] { t.B, t.C, 0, t.A, t.E, t.F, 0, t.D, 0, 0, 0, 0, 0, 0, 0, 1 });
+            tiff.SetField((LibTag)34264, 16, new[] { t.B, t.C, 0, t.A, t.E, t.F, 0, t.D, 0, 0, 0, 0, 0, 0, 0, 1 });
         }
 
         // Key directory: version 1.1.0, then projected, pixel-is-area, the EPSG code, metres.
         short epsg = unchecked((short)checked((ushort)grid.Crs.EpsgCode));
         short[] keys = [1, 1, 0, 4, 1024, 0, 1, 1, 1025, 0, 1, 1, 3072, 0, 1, epsg, 3076, 0, 1, 9001];
-        tiff.SetField((TiffTag)34735, keys.Length, keys);
+        tiff.SetField((LibTag)34735, keys.Length, keys);
     }
 
     private static void WriteBlocks(Tiff tiff, Raster<float> samples, int bytes, int blockSize)
@@ -177,11 +178,11 @@ public static class GeoTiffWriter
 
     private static readonly TiffFieldInfo[] Fields =
     [
-        new((TiffTag)33550, -1, -1, TiffType.DOUBLE, FieldBit.Custom, true, true, "ModelPixelScale"),
-        new((TiffTag)33922, -1, -1, TiffType.DOUBLE, FieldBit.Custom, true, true, "ModelTiepoint"),
-        new((TiffTag)34264, -1, -1, TiffType.DOUBLE, FieldBit.Custom, true, true, "ModelTransformation"),
-        new((TiffTag)34735, -1, -1, TiffType.SHORT, FieldBit.Custom, true, true, "GeoKeyDirectory"),
-        new((TiffTag)42112, -1, -1, TiffType.ASCII, FieldBit.Custom, true, false, "GDALMetadata"),
-        new((TiffTag)42113, -1, -1, TiffType.ASCII, FieldBit.Custom, true, false, "GDALNoData"),
+        new((LibTag)33550, -1, -1, TiffType.DOUBLE, FieldBit.Custom, true, true, "ModelPixelScale"),
+        new((LibTag)33922, -1, -1, TiffType.DOUBLE, FieldBit.Custom, true, true, "ModelTiepoint"),
+        new((LibTag)34264, -1, -1, TiffType.DOUBLE, FieldBit.Custom, true, true, "ModelTransformation"),
+        new((LibTag)34735, -1, -1, TiffType.SHORT, FieldBit.Custom, true, true, "GeoKeyDirectory"),
+        new((LibTag)42112, -1, -1, TiffType.ASCII, FieldBit.Custom, true, false, "GDALMetadata"),
+        new((LibTag)42113, -1, -1, TiffType.ASCII, FieldBit.Custom, true, false, "GDALNoData"),
     ];
 }
