@@ -21,7 +21,7 @@ internal sealed class ChartScale
     public const int Right = 468;
     public const int Top = 12;
     public const int Bottom = 196;
-    private const int Inset = 24;
+    private const int Inset = 30;
 
     private readonly IReadOnlyList<Observation> _observations;
     private readonly DateTimeOffset _first;
@@ -56,7 +56,7 @@ internal sealed class ChartScale
                 if (x - free >= 84)
                 {
                     free = x;
-                    yield return new ChartTick(Math.Min(x, Right - 30), Wording.Day(time));
+                    yield return new ChartTick(x, Wording.Day(time));
                 }
             }
         }

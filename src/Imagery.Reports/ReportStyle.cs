@@ -24,9 +24,11 @@ internal static class ReportStyle
         .wide{overflow-x:auto}
         table{border-collapse:collapse;width:100%;margin:1.5rem 0 .5rem;font-size:.875rem}
         caption{text-align:left;font-weight:600;font-size:1.05rem;padding-bottom:.4rem}
-        th,td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--rule)}
+        th,td{text-align:left;vertical-align:top;padding:.3rem .9rem .3rem 0;border-bottom:1px solid var(--rule)}
         thead th{color:var(--soft);font-weight:600}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
         tr.not-observed td{background:var(--band);color:var(--soft)}.files{overflow-wrap:anywhere}ul{margin:.2rem 0;padding-left:1.1rem}
+        @media (max-width:40rem){svg text{font-size:15px}.wide table{min-width:60rem}}
+        .t{white-space:nowrap}
         @media print{body{max-width:none;padding:0;font-size:11px}table{font-size:9px}.wide{overflow:visible}figure,tr{break-inside:avoid}}
 
         """;

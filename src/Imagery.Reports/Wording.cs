@@ -44,11 +44,14 @@ internal static class Wording
         return seen + (change is null ? string.Empty : " " + Change(change)) + missing;
     }
 
+    /// <summary>Two decimals, but never rounded to certainty.</summary>
+    private static string Probability(double? value) => value > 0.99 ? "above 0.99" : OutputWords.Number(value, 2);
+
     private static string Change(Comparison c) => c.Verdict switch
     {
         Verdict.Increase or Verdict.Decrease => string.Create(
             CultureInfo.InvariantCulture,
-            $"That is {Math.Abs(c.Delta ?? 0)} {(c.Verdict == Verdict.Increase ? "more" : "fewer")} than on {Day(c.EarlierUtc)} (probability {OutputWords.Number(c.Probability, 2)})."),
+            $"That is {Math.Abs(c.Delta ?? 0)} {(c.Verdict == Verdict.Increase ? "more" : "fewer")} than on {Day(c.EarlierUtc)} (probability {Probability(c.Probability)})."),
         Verdict.NoChangeShown => $"No change since {Day(c.EarlierUtc)} is shown.",
         _ => $"It cannot be compared with {Day(c.EarlierUtc)}: {string.Join(", ", c.Reasons)}.",
     };
