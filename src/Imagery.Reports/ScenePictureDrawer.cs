@@ -109,7 +109,10 @@ public static class ScenePictureDrawer
     {
         foreach (int quality in new[] { 85, 70, 55, 40 })
         {
-            using SKData data = bitmap.Encode(SKEncodedImageFormat.Jpeg, quality);
+            // Full colour resolution: thin coloured lines wash out when colour is halved.
+            using SKPixmap pixels = bitmap.PeekPixels() ?? throw new InvalidOperationException("the picture has no pixels");
+            using SKData data = pixels.Encode(new SKJpegEncoderOptions(
+                quality, SKJpegEncoderDownsample.Downsample444, SKJpegEncoderAlphaOption.Ignore)) ?? throw new InvalidOperationException("the picture cannot be encoded");
             if (data.Size <= MaxBytes)
             {
                 return (data.ToArray(), bitmap.Width, bitmap.Height);
