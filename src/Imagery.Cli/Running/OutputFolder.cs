@@ -22,7 +22,10 @@ internal sealed class OutputFolder(string folder)
         ReportHtml.WriteAsync(At(ReportHtml.FileName), results, pictures).GetAwaiter().GetResult();
         IReadOnlyList<string> names = OutputNames(pictures);
         IReadOnlyList<string> stac = StacWriter.Write(results, [.. names, ManifestJson.FileName], tilesHref: null, At(StacWriter.FolderName));
-        WriteManifest(results, [.. names, .. stac.Select(n => $"{StacWriter.FolderName}/{n}")]);
+        string[] all = [.. names, .. stac.Select(n => $"{StacWriter.FolderName}/{n}")];
+        RemoveStale("pictures", "*.jpg", all);
+        RemoveStale(StacWriter.FolderName, "*.json", all);
+        WriteManifest(results, all);
     }
 
     /// <exception cref="MisuseException">The folder holds no results.</exception>
@@ -51,6 +54,18 @@ internal sealed class OutputFolder(string folder)
     ];
 
     private static string PictureName(string sceneId) => $"pictures/{sceneId}.jpg";
+
+    /// <summary>Scenes that an earlier run knew and this one does not leave no picture and no item behind.</summary>
+    private void RemoveStale(string subfolder, string pattern, string[] names)
+    {
+        if (Directory.Exists(At(subfolder)))
+        {
+            foreach (string file in Directory.EnumerateFiles(At(subfolder), pattern).Where(f => !names.Contains($"{subfolder}/{Path.GetFileName(f)}")))
+            {
+                File.Delete(file);
+            }
+        }
+    }
 
     private void WriteManifest(RunResults results, IReadOnlyList<string> names)
     {
