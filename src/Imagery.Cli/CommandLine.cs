@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Imagery.Cli.Inspecting;
+using Imagery.Cli.Synthesizing;
 
 namespace Imagery.Cli;
 
@@ -16,6 +17,7 @@ internal static class CommandLine
             """);
         Output.AddTo(root);
         root.Subcommands.Add(InspectCommand.Create());
+        root.Subcommands.Add(SynthesizeCommand.Create());
         return root;
     }
 
