@@ -23,8 +23,12 @@ internal static class YardRows
                 break;
             }
 
-            FillRow(new Cell(cell.U, v, cell.Length, width));
-            v += width + random.Between(5, 18);
+            var row = new Cell(cell.U, v, cell.Length, width);
+            FillRow(row);
+            double lane = random.Between(5, 18);
+            Traffic.InLane(ground, yard, new Cell(cell.U, v + width, cell.Length, lane), (palette, random));
+            Traffic.OverRow(ground, yard, row, random);
+            v += width + lane;
         }
 
         void FillRow(Cell row)
