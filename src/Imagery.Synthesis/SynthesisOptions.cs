@@ -49,7 +49,7 @@ public sealed record SynthesisOptions
     /// <summary>Largest displacement of a date's picture against the map, metres.</summary>
     public double Shift { get; init; }
 
-    /// <summary>Side of a site in metres; null = 250 to 400 for yards, 480 for ports.</summary>
+    /// <summary>Side of a site in metres; null = 250 to 400 for yards, 400 for ports.</summary>
     public double? SiteSize { get; init; }
 }
 

@@ -31,5 +31,6 @@ public static class Synthesizer
         return new SynthesisSummary(sites.Count, scenes, files, truth.Containers);
     }
 
-    internal static IEnumerable<DrawnScene> Scenes(SynthesisOptions options) => AssortedScenes.Create(options);
+    internal static IEnumerable<DrawnScene> Scenes(SynthesisOptions options) =>
+        options.Assorted > 0 ? AssortedScenes.Create(options) : PortScenes.Create(options);
 }

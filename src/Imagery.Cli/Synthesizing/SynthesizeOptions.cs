@@ -26,7 +26,7 @@ internal sealed class SynthesizeOptions
     private readonly Option<double> _snow = With("--snow", "Share of the scenes under snow, 0 to 1.", s_defaults.Snow);
     private readonly Option<double> _rotation = With("--rotation", "Largest turn of a picture against the map, degrees.", s_defaults.Rotation);
     private readonly Option<double> _shift = With("--shift", "Largest displacement of a picture against the map, metres.", s_defaults.Shift);
-    private readonly Option<double?> _siteSize = new("--site-size") { Description = "Side of a site in metres, 40 to 8000. [default: 250 to 400 for yards, 480 for ports]" };
+    private readonly Option<double?> _siteSize = new("--site-size") { Description = "Side of a site in metres, 40 to 8000. [default: 250 to 400 for yards, 400 for ports]" };
 
     public void AddTo(Command command)
     {
