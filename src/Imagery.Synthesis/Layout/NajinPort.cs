@@ -75,7 +75,7 @@ internal static class NajinPort
 
     private static void Land(Ground ground, YardFrame yard, double size, Pcg32 random)
     {
-        Railway.Lay(ground, yard, new Cell(Shore + 4, -size, 14, size - 64), (null, random));
+        Railway.Lay(ground, yard.Around(Shore + 4, 0, -Math.PI / 2), new Cell(64, 0, size - 64, 14), (null, random));
         for (double v = -200; v < -75; v += 48)
         {
             Buildings.Warehouse(ground, yard, new Cell(Shore + 25, v, 70, 36), random);

@@ -58,11 +58,13 @@ internal sealed class Brush(Canvas canvas, Noise noise, Sun sun)
         for (int row = y0; row < y1; row++)
         {
             double dy = ((canvas.Top + row + 0.5) * canvas.Step) - y;
-            double dx = ((canvas.Left + x0 + 0.5) * canvas.Step) - x;
+            (int from, int to) = Span(solid, (cos, sin), dy, ((canvas.Left + 0.5) * canvas.Step) - x);
+            from = Math.Max(from, x0);
+            double dx = ((canvas.Left + from + 0.5) * canvas.Step) - x;
             double u = (dx * cos) + (dy * sin);
             double v = (dy * cos) - (dx * sin);
-            int i = (row * canvas.Width) + x0;
-            for (int column = x0; column < x1; column++, i++, u += cos * canvas.Step, v -= sin * canvas.Step)
+            int i = (row * canvas.Width) + from;
+            for (int column = from; column < Math.Min(x1, to); column++, i++, u += cos * canvas.Step, v -= sin * canvas.Step)
             {
                 if (Math.Abs(u) > halfLength || Math.Abs(v) > halfWidth)
                 {
@@ -76,6 +78,32 @@ internal sealed class Brush(Canvas canvas, Noise noise, Sun sun)
                     canvas.Heights[i] = lift.InAir ? canvas.Heights[i] : high;
                 }
             }
+        }
+    }
+
+    /// <summary>The columns of a row that a rectangle may touch: long thin lines cross many rows and few columns.</summary>
+    private (int From, int To) Span(Solid solid, (double Cos, double Sin) turn, double dy, double firstDx)
+    {
+        double low = -solid.Reach;
+        double high = solid.Reach;
+        Narrow(turn.Cos, dy * turn.Sin, solid.Length / 2);
+        Narrow(-turn.Sin, dy * turn.Cos, solid.Width / 2);
+        double first = Math.Clamp((low - firstDx) / canvas.Step, -1, canvas.Width);
+        double last = Math.Clamp((high - firstDx) / canvas.Step, -1, canvas.Width);
+        return ((int)Math.Floor(first), (int)Math.Ceiling(last) + 1);
+
+        // Keeps |slope * dx + constant| <= half.
+        void Narrow(double slope, double constant, double half)
+        {
+            if (Math.Abs(slope) < 1e-9)
+            {
+                return;
+            }
+
+            double a = (-half - constant) / slope;
+            double b = (half - constant) / slope;
+            low = Math.Max(low, Math.Min(a, b));
+            high = Math.Min(high, Math.Max(a, b));
         }
     }
 

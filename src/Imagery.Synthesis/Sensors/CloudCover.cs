@@ -21,7 +21,7 @@ internal static class CloudCover
             {
                 double x = (column + 0.5) * pixelSize;
                 double y = (row + 0.5) * pixelSize;
-                double ripple = 1 + (0.12 * scene.Noise.At(x / 9, y / 9)) + (0.08 * scene.Noise.At(x / 3, y / 3));
+                double ripple = 1 + (0.12 * scene.Noise.At(x / 31, y / 31)) + (0.05 * scene.Noise.At(x / 9, y / 9));
                 float cover = (float)Math.Min(1, CoverAt(scene.Clouds, x, y) * ripple);
                 float shade = 1 - (0.55f * (float)CoverAt(scene.Clouds, x + (toSun.X * ShadowLength), y + (toSun.Y * ShadowLength)));
                 Span<float> pixel = light.AsSpan(((row * width) + column) * 4, 4);
