@@ -37,7 +37,8 @@ internal static class Landscape
             double width = random.Between(0.5, 0.95) * cell.Width;
             var stuff = new Surface(how.Colour) { Grain = 0.15f, Mottle = 0.2f, MottleSize = 2 };
             ground.Solids.Add(yard.Place(u + (length / 2), cell.MidV + (0.05 * cell.Width * random.Normal()), length, width, random.Between(3, 9), stuff)
-                with { Form = Form.Heap, Seed = random.Next() });
+                with
+            { Form = Form.Heap, Seed = random.Next() });
             u += length * random.Between(0.6, 1.2);
         }
     }
