@@ -6,6 +6,7 @@ using Imagery.Pipeline;
 using Imagery.Rasters;
 using Imagery.Scenes;
 using Imagery.Sites;
+using Imagery.Testing;
 
 namespace Imagery.Benchmarks;
 
@@ -20,7 +21,7 @@ public class CountingBenchmarks : IDisposable
     [GlobalSetup]
     public void Find()
     {
-        string ports = Path.Combine(RepositoryRoot(), "testdata", "ports");
+        string ports = Path.Combine(Repository.Root, "testdata", "ports");
         IReadOnlyList<Site> sites = SiteFile.Read(Path.Combine(ports, "sites.geojson"));
         _scenes = new SceneFolder(sites, ReadLimits.Default, trustTiffDateTime: false).Scan(ports, CancellationToken.None).Scenes;
         _tile = _scenes[0].Tiles[0].Path;
@@ -48,15 +49,4 @@ public class CountingBenchmarks : IDisposable
 
     private SceneCounter Counter(int threads) =>
         new(_detector, new CountOptions { Threads = threads, ChipPixels = 256 }, tile => GeoTiffFile.Open(tile.Path));
-
-    private static string RepositoryRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Imagery.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("Imagery.sln was not found above the benchmarks");
-    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Imagery.Testing;
 
 namespace Imagery.IntegrationTests.GeoTiff;
 
@@ -10,7 +11,7 @@ internal static class SharedCorpus
 {
     public const string Missing = "the shared TIFF files are not beside this checkout";
 
-    public static string? Folder { get; } = Find();
+    public static string? Folder { get; } = Repository.SharedData is { } data ? System.IO.Path.Combine(data, "tiff") : null;
 
     public static IReadOnlyList<CorpusFile> Files(string kind)
     {
@@ -30,18 +31,4 @@ internal static class SharedCorpus
 
     public static double[] Numbers(string cell) =>
         [.. cell.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static n => double.Parse(n, CultureInfo.InvariantCulture))];
-
-    private static string? Find()
-    {
-        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(at.FullName, "Imagery.sln")))
-            {
-                string folder = System.IO.Path.GetFullPath(System.IO.Path.Combine(at.FullName, "..", "shared", "data", "tiff"));
-                return Directory.Exists(folder) ? folder : null;
-            }
-        }
-
-        return null;
-    }
 }

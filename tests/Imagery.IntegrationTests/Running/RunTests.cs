@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Imagery.IntegrationTests.GeoTiff;
+using Imagery.Testing;
 using Xunit;
 
 namespace Imagery.IntegrationTests.Running;
@@ -97,7 +98,7 @@ public sealed class RunTests : ScratchFolder
 
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith("imagery: ", run.Errors, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(Tool.Repository, "x")));
+        Assert.False(Directory.Exists(Path.Combine(Repository.Root, "x")));
     }
 
     [Fact]

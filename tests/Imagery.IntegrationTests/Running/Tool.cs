@@ -1,14 +1,13 @@
 using System.Diagnostics;
+using Imagery.Testing;
 
 namespace Imagery.IntegrationTests.Running;
 
 /// <summary>The built tool, run as a user runs it: in a process of its own.</summary>
 internal static class Tool
 {
-    public static string Repository { get; } = FindRepository();
-
     /// <summary>The drawn sample tiles of the repository.</summary>
-    public static string Ports { get; } = Path.Combine(Repository, "testdata", "ports");
+    public static string Ports { get; } = Path.Combine(Repository.Root, "testdata", "ports");
 
     public static ToolResult Run(params string[] arguments)
     {
@@ -16,7 +15,7 @@ internal static class Tool
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Repository,
+            WorkingDirectory = Repository.Root,
         };
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
@@ -31,17 +30,6 @@ internal static class Tool
         string[] lines = File.ReadAllLines(file);
         string[] names = lines[0].Split(',');
         return [.. lines.Skip(1).Select(l => names.Zip(l.Split(',')).ToDictionary(p => p.First, p => p.Second))];
-    }
-
-    private static string FindRepository()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Imagery.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("Imagery.sln was not found above the tests");
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Imagery.Testing;
 using Xunit;
 
 namespace Imagery.Tests.Architecture;
@@ -22,7 +23,7 @@ public partial class FloorTests
     /// <summary>Adapters stand beside each other on the library and do not know each other.</summary>
     private static readonly string[] s_adapters = ["Imagery.OpenCv", "Imagery.GeoPackage", "Imagery.Parquet", "Imagery.Reports", "Imagery.Synthesis"];
 
-    private static readonly string s_source = Path.Combine(RepositoryRoot(), "src");
+    private static readonly string s_source = Path.Combine(Repository.Root, "src");
 
     [Fact]
     public void Every_using_of_the_library_points_down()
@@ -89,17 +90,6 @@ public partial class FloorTests
         Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
                 && !f.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
-
-    private static string RepositoryRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Imagery.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("Imagery.sln was not found above the tests");
-    }
 
     [GeneratedRegex(@"^using (?:static )?(?:\w+ = )?Imagery\.(\w+)")]
     private static partial Regex Using();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Imagery.Testing;
 using Xunit;
 
 namespace Imagery.Tests.Documents;
@@ -6,7 +7,7 @@ namespace Imagery.Tests.Documents;
 /// <summary>Documents are tested: what they name exists, and their numbers come from a result file.</summary>
 public partial class DocumentTests
 {
-    private static readonly string s_root = RepositoryRoot();
+    private static readonly string s_root = Repository.Root;
 
     [Theory]
     [InlineData("README.md")]
@@ -41,17 +42,6 @@ public partial class DocumentTests
         string[] commands = [.. Command().Matches(File.ReadAllText(Path.Combine(s_root, "README.md"))).Select(m => m.Groups[1].Value.Trim())];
 
         Assert.Equal(["./imagery run testdata/ports --sites testdata/ports/sites.geojson --out out", "./test"], commands.Take(2));
-    }
-
-    private static string RepositoryRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Imagery.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("Imagery.sln was not found above the tests");
     }
 
     [GeneratedRegex(@"\]\(([\w./-]+)\)")]

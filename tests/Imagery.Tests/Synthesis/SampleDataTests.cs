@@ -1,4 +1,5 @@
 using Imagery.Synthesis;
+using Imagery.Testing;
 using Xunit;
 
 namespace Imagery.Tests.Synthesis;
@@ -32,14 +33,5 @@ public sealed class SampleDataTests : IDisposable
         Assert.InRange(counts[2], 150, 400);
     }
 
-    private static string SamplesFolder()
-    {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Imagery.sln")))
-        {
-            at = at.Parent;
-        }
-
-        return Path.Combine(at!.FullName, "testdata", "ports");
-    }
+    private static string SamplesFolder() => Path.Combine(Repository.Root, "testdata", "ports");
 }
