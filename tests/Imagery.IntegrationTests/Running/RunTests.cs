@@ -60,6 +60,30 @@ public sealed class RunTests : ScratchFolder
         Assert.True(Same("a", "c", "containers.geojson"));
     }
 
+    [Theory]
+    [InlineData("0.5", "rgb", "uint8")]
+    [InlineData("1.5", "bgrn", "uint16")]
+    public void A_scene_gives_the_same_counts_as_one_file_and_as_many_overlapping_ones(string pixelSize, string bands, string type)
+    {
+        string[] draw = ["--assorted", "1", "--seed", "31", "--site-size", "300", "--pixel-size", pixelSize, "--bands", bands, "--sample-type", type, "--quiet"];
+        Assert.Equal(0, Tool.Run(["synthesize", PathOf("one"), .. draw, "--tile-size", "2048"]).ExitCode);
+        Assert.Equal(0, Tool.Run(["synthesize", PathOf("many"), .. draw, "--tile-size", pixelSize == "0.5" ? "176" : "64", "--overlap", "24"]).ExitCode);
+        Assert.Single(Directory.GetFiles(PathOf("one"), "*.tif"));
+        Assert.True(Directory.GetFiles(PathOf("many"), "*.tif").Length >= 9);
+
+        foreach (string folder in new[] { "one", "many" })
+        {
+            Tool.Run("run", PathOf(folder), "--sites", PathOf(folder + "/sites.geojson"), "--out", PathOf("out-" + folder), "--quiet");
+        }
+
+        string[] Counts(string folder) =>
+        [
+            .. Tool.Rows(PathOf($"out-{folder}/counts.csv")).Select(r => string.Join(',', r.Where(c => c.Key != "scene_id").Select(c => c.Value))),
+        ];
+        Assert.NotEmpty(Counts("one"));
+        Assert.Equal(Counts("one"), Counts("many"));
+    }
+
     [Fact]
     public void A_file_that_cannot_be_read_is_named_and_the_rest_is_counted()
     {
