@@ -1,1 +1,25 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Imagery.Benchmarks;
+
+// --smoke: every benchmark once, in this process, to prove that they run; its times mean nothing.
+if (args is ["--smoke"])
+{
+    IConfig once = ManualConfig.CreateEmpty()
+        .AddJob(Job.Dry.WithToolchain(InProcessEmitToolchain.Instance))
+        .AddColumnProvider(DefaultColumnProviders.Instance)
+        .AddLogger(ConsoleLogger.Unicode)
+        .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "imagery-benchmarks"))
+        .WithOptions(ConfigOptions.DisableOptimizationsValidator | ConfigOptions.JoinSummary);
+    Summary[] summaries = BenchmarkRunner.Run(typeof(CountingBenchmarks).Assembly, once);
+    bool sound = summaries.Length > 0 && summaries.All(s => s.Reports.Length > 0 && s.Reports.All(r => r.Success));
+    return sound ? 0 : 1;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(CountingBenchmarks).Assembly).Run(args);
 return 0;

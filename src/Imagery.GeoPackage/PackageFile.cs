@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
 using Area = NetTopologySuite.Geometries.Geometry;
 
 namespace Imagery.GeoPackage;
@@ -57,7 +58,7 @@ internal sealed class PackageFile(SqliteConnection connection, SqliteTransaction
         foreach ((Area? shape, object?[] cells) in rows)
         {
             insert.Parameters.Clear();
-            Bind(insert, table.IsLayer ? [shape is null ? null : new NetTopologySuite.IO.GeoPackageGeoWriter().Write(shape), .. cells] : cells);
+            Bind(insert, table.IsLayer ? [shape is null ? null : Blob(shape), .. cells] : cells);
             insert.ExecuteNonQuery();
             extent.ExpandToInclude(shape?.EnvelopeInternal ?? new Envelope());
         }
@@ -82,6 +83,9 @@ internal sealed class PackageFile(SqliteConnection connection, SqliteTransaction
             Run("INSERT INTO gpkg_geometry_columns VALUES (@p0, 'geom', @p1, 4326, 0, 0)", table.Name, table.GeometryType);
         }
     }
+
+    /// <summary>Two ordinates: the writer's own choice is four, the rest NaN, in a column declared without them.</summary>
+    private static byte[] Blob(Area shape) => new GeoPackageGeoWriter { HandleOrdinates = Ordinates.XY }.Write(shape);
 
     private void Run(string sql, params object?[] values)
     {

@@ -1,43 +1,57 @@
+using Imagery.GeoTiff;
+using Imagery.Sites;
+using Imagery.Synthesis.Sensors;
+
 namespace Imagery.Synthesis;
 
-/// <summary>What to draw. Lengths are metres, <see cref="TileSize"/> and <see cref="Overlap"/> pixels.</summary>
+/// <summary>What is to be drawn. The same options give the same files, byte for byte.</summary>
 public sealed record SynthesisOptions
 {
-    public long Seed { get; init; } = 1;
+    public ulong Seed { get; init; } = 1;
 
-    /// <summary>1 or 2: Najin, then Dunay. Ignored when <see cref="Assorted"/> is positive.</summary>
-    public int Ports { get; init; } = 2;
-
-    public int Dates { get; init; } = 4;
-
-    /// <summary>Number of independent random sites to draw instead of ports; 0 draws ports.</summary>
+    /// <summary>Number of invented yards with one date each; 0 = the two ports.</summary>
     public int Assorted { get; init; }
 
+    /// <summary>Dates of the two ports.</summary>
+    public int Dates { get; init; } = 4;
+
+    /// <summary>Metres.</summary>
     public double PixelSize { get; init; } = 0.5;
 
-    /// <summary>rgb, pan or bgrn.</summary>
-    public string Bands { get; init; } = "rgb";
+    public DrawnBands Bands { get; init; } = DrawnBands.Rgb;
 
-    public bool SixteenBit { get; init; }
+    /// <summary>8 or 16; 16-bit files use 11 bits, as satellites deliver.</summary>
+    public int Bits { get; init; } = 8;
 
-    /// <summary>none, lzw or deflate.</summary>
-    public string Compression { get; init; } = "deflate";
+    public WrittenCompression Compression { get; init; } = WrittenCompression.Deflate;
 
-    /// <summary>0 writes one file a scene.</summary>
-    public int TileSize { get; init; }
+    /// <summary>Side of a file in pixels.</summary>
+    public int TileSize { get; init; } = 2048;
 
-    public int Overlap { get; init; } = 32;
+    /// <summary>Pixels that neighbouring files share.</summary>
+    public int Overlap { get; init; }
 
-    public double SiteSize { get; init; } = 320;
+    /// <summary>About 0.5 (sparse), 1 or 1.4 (full).</summary>
+    public double Density { get; init; } = 1;
 
-    /// <summary>Share of the slots of a block that are filled in a full yard, 0 to 1.</summary>
-    public double Density { get; init; } = 0.85;
+    /// <summary>Share of the scenes with haze, 0 to 1.</summary>
+    public double Haze { get; init; } = 0.2;
 
-    public bool Haze { get; init; }
+    /// <summary>Share of the scenes with clouds, 0 to 1.</summary>
+    public double Cloud { get; init; }
 
-    public bool Cloud { get; init; }
+    /// <summary>Share of the scenes under snow, 0 to 1.</summary>
+    public double Snow { get; init; }
 
-    public bool Snow { get; init; }
+    /// <summary>Largest turn of a date's picture against the map, degrees.</summary>
+    public double Rotation { get; init; }
 
-    public bool Rotation { get; init; }
+    /// <summary>Largest displacement of a date's picture against the map, metres.</summary>
+    public double Shift { get; init; }
+
+    /// <summary>Side of a site in metres; null = 250 to 400 for yards, 400 for ports.</summary>
+    public double? SiteSize { get; init; }
 }
+
+/// <summary>What was drawn.</summary>
+public sealed record SynthesisSummary(int Sites, int Scenes, int Files, int Containers);

@@ -20,7 +20,12 @@ internal sealed class OutputFolder(string folder)
         CountsParquet.Write(results, At(CountsParquet.FileName));
         pictures = pictures is null ? StoredPictures(results) : Store(pictures);
         ReportHtml.WriteAsync(At(ReportHtml.FileName), results, pictures).GetAwaiter().GetResult();
-        WriteManifest(results, pictures);
+        IReadOnlyList<string> names = OutputNames(pictures);
+        IReadOnlyList<string> stac = StacWriter.Write(results, [.. names, ManifestJson.FileName], tilesHref: null, At(StacWriter.FolderName));
+        string[] all = [.. names, .. stac.Select(n => $"{StacWriter.FolderName}/{n}")];
+        RemoveStale("pictures", "*.jpg", all);
+        RemoveStale(StacWriter.FolderName, "*.json", all);
+        WriteManifest(results, all);
     }
 
     /// <exception cref="MisuseException">The folder holds no results.</exception>
@@ -50,20 +55,34 @@ internal sealed class OutputFolder(string folder)
 
     private static string PictureName(string sceneId) => $"pictures/{sceneId}.jpg";
 
-    private void WriteManifest(RunResults results, IReadOnlyList<ScenePicture> pictures)
+    /// <summary>Scenes that an earlier run knew and this one does not leave no picture and no item behind.</summary>
+    private void RemoveStale(string subfolder, string pattern, string[] names)
+    {
+        if (Directory.Exists(At(subfolder)))
+        {
+            foreach (string file in Directory.EnumerateFiles(At(subfolder), pattern).Where(f => !names.Contains($"{subfolder}/{Path.GetFileName(f)}")))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    private void WriteManifest(RunResults results, IReadOnlyList<string> names)
     {
         SortedDictionary<string, string> outputs = new(StringComparer.Ordinal);
-        foreach (string name in (string[])
-            [
-                GeoPackageStore.FileName, CountsCsv.FileName, ChangesCsv.FileName, DetectionsGeoJson.FileName, CountsParquet.FileName, ReportHtml.FileName,
-                .. pictures.Select(p => PictureName(p.SceneId)),
-            ])
+        foreach (string name in names)
         {
             outputs[name] = ManifestJson.Hash(At(name));
         }
 
         ManifestJson.Write(results, outputs, At(ManifestJson.FileName));
     }
+
+    private static IReadOnlyList<string> OutputNames(IReadOnlyList<ScenePicture> pictures) =>
+    [
+        GeoPackageStore.FileName, CountsCsv.FileName, ChangesCsv.FileName, DetectionsGeoJson.FileName, CountsParquet.FileName, ReportHtml.FileName,
+        .. pictures.Select(p => PictureName(p.SceneId)),
+    ];
 
     private string At(string name) => Path.Combine(folder, name);
 }

@@ -1,60 +1,39 @@
 using System.CommandLine;
+using System.Text.Json;
+using Imagery.GeoTiff;
 using Imagery.Synthesis;
+using Imagery.Synthesis.Sensors;
 
 namespace Imagery.Cli.Synthesizing;
 
-/// <summary><c>imagery synthesize DIR</c>: draws scenes with truth.</summary>
+/// <summary><c>imagery synthesize DIR --seed N …</c>.</summary>
 internal static class SynthesizeCommand
 {
-    private static readonly Argument<string> Folder = new("DIR") { Description = "Where tiles and truth are written." };
-    private static readonly Option<long> Seed = With("--seed", 1L, "Same seed, same bytes.");
-    private static readonly Option<int> Ports = With("--ports", 2, "1 or 2 ports.");
-    private static readonly Option<int> Dates = With("--dates", 4, "Acquisitions a port.");
-    private static readonly Option<int> Assorted = With("--assorted", 0, "Draw this many independent random yards instead of ports.");
-    private static readonly Option<double> PixelSize = With("--pixel-size", 0.5, "Metres.");
-    private static readonly Option<string> Bands = With("--bands", "rgb", "rgb, pan or bgrn.").AcceptOnlyFromAmong("rgb", "pan", "bgrn");
-    private static readonly Option<string> SampleType = With("--sample-type", "uint8", "uint8 or uint16.").AcceptOnlyFromAmong("uint8", "uint16");
-    private static readonly Option<string> Compression = With("--compression", "deflate", "none, lzw or deflate.").AcceptOnlyFromAmong("none", "lzw", "deflate");
-    private static readonly Option<int> TileSize = With("--tile-size", 0, "Pixels; 0 writes one file a scene.");
-    private static readonly Option<int> Overlap = With("--overlap", 32, "Pixels that neighbouring tiles share.");
-    private static readonly Option<double> SiteSize = With("--site-size", 320.0, "Metres.");
-    private static readonly Option<string> Density = With("--density", "normal", "low, normal or high.").AcceptOnlyFromAmong("low", "normal", "high");
-    private static readonly Option<bool> Haze = With("--haze", false, "Veil every scene.");
-    private static readonly Option<bool> Cloud = With("--cloud", false, "Put clouds over every scene.");
-    private static readonly Option<bool> Snow = With("--snow", false, "Cover ground and most bodies with snow.");
-    private static readonly Option<bool> Rotation = With("--rotation", false, "Turn the raster against the map grid.");
-
     public static Command Create()
     {
-        Command command = new("synthesize", "Draw georeferenced tiles of two ports, or of random yards, with their truth.")
+        Argument<string> folder = new("DIR") { Description = "Folder to write into; made when missing." };
+        var options = new SynthesizeOptions();
+        Command command = new(
+            "synthesize",
+            "Draws georeferenced tiles of container yards, with sites.geojson, truth.geojson and truth-counts.csv.\n"
+            + "Without --assorted: two ports, Najin and Dunay, over dates. The same options give the same bytes.\n\n"
+            + "Examples:\n  imagery synthesize out/ports --seed 7\n  imagery synthesize out/yards --assorted 20 --seed 1 --pixel-size 0.5\n\n"
+            + "Exit codes: 0 drawn, 2 bad arguments, 3 a file could not be written.")
         {
-            Folder, Seed, Ports, Dates, Assorted, PixelSize, Bands, SampleType, Compression, TileSize, Overlap, SiteSize, Density,
-            Haze, Cloud, Snow, Rotation,
+            folder,
         };
-        command.SetAction(parsed => Synthesizer.Draw(parsed.GetValue(Folder)!, Read(parsed)));
+        options.AddTo(command);
+        command.SetAction((result, cancellation) => Task.FromResult(
+            Run(result.GetRequiredValue(folder), options.From(result), Output.From(result), cancellation)));
         return command;
     }
 
-    private static SynthesisOptions Read(ParseResult parsed) => new()
+    private static int Run(string folder, SynthesisOptions options, Output output, CancellationToken cancellation)
     {
-        Seed = parsed.GetValue(Seed),
-        Ports = parsed.GetValue(Ports),
-        Dates = parsed.GetValue(Dates),
-        Assorted = parsed.GetValue(Assorted),
-        PixelSize = parsed.GetValue(PixelSize),
-        Bands = parsed.GetValue(Bands)!,
-        SixteenBit = parsed.GetValue(SampleType) == "uint16",
-        Compression = parsed.GetValue(Compression)!,
-        TileSize = parsed.GetValue(TileSize),
-        Overlap = parsed.GetValue(Overlap),
-        SiteSize = parsed.GetValue(SiteSize),
-        Density = parsed.GetValue(Density) switch { "low" => 0.4, "high" => 1, _ => 0.85 },
-        Haze = parsed.GetValue(Haze),
-        Cloud = parsed.GetValue(Cloud),
-        Snow = parsed.GetValue(Snow),
-        Rotation = parsed.GetValue(Rotation),
-    };
-
-    private static Option<T> With<T>(string name, T value, string description) =>
-        new(name) { Description = description, DefaultValueFactory = _ => value };
+        SynthesisSummary summary = Synthesizer.Draw(folder, options, output.Say, cancellation);
+        output.Result(output.Json
+            ? JsonSerializer.Serialize(new { sites = summary.Sites, scenes = summary.Scenes, files = summary.Files, containers = summary.Containers })
+            : $"{summary.Files} files of {summary.Scenes} scenes of {summary.Sites} sites, {summary.Containers} containers, in {folder}");
+        return ExitCodes.Complete;
+    }
 }

@@ -1,188 +1,238 @@
 using System.Globalization;
+using System.Security;
+using System.Text;
 using BitMiracle.LibTiff.Classic;
-using LibTag = BitMiracle.LibTiff.Classic.TiffTag;
 using Imagery.Geometry;
-using Imagery.Rasters;
 
 namespace Imagery.GeoTiff;
 
-/// <summary>How pixels are stored.</summary>
-/// <param name="Compression">none, lzw or deflate.</param>
-/// <param name="BlockSize">Side of the inner tiles, a multiple of 16; 0 writes strips.</param>
-/// <param name="NoData">Value that marks pixels without data, or null.</param>
-/// <param name="GdalMetadata">The GDAL_METADATA XML, or null.</param>
-public sealed record GeoTiffLayout(string Compression = "deflate", int BlockSize = 256, double? NoData = null, string? GdalMetadata = null);
+/// <summary>How the blocks of a written file are packed.</summary>
+public enum WrittenCompression
+{
+    None,
+    Lzw,
+    Deflate,
+}
+
+/// <summary>What a file to be written is, besides its samples.</summary>
+/// <param name="Origin">Outer corner of the first pixel, map units.</param>
+/// <param name="PixelSize">Map units; rows run south.</param>
+/// <param name="EpsgCode">Of a projected system in metres.</param>
+public sealed record WrittenImage(int Width, int Height, int Bands, MapPoint Origin, double PixelSize, int EpsgCode)
+{
+    /// <summary>8 or 16, unsigned.</summary>
+    public int BitsPerSample { get; init; } = 8;
+
+    public WrittenCompression Compression { get; init; } = WrittenCompression.Deflate;
+
+    /// <summary>Side of a TIFF tile in pixels, a multiple of 16.</summary>
+    public int BlockSize { get; init; } = 256;
+
+    /// <summary>Value that means "not seen", or null.</summary>
+    public int? NoData { get; init; }
+
+    /// <summary>Whether the first three bands are red, green, blue; else all are plain bands.</summary>
+    public bool IsRgb { get; init; }
+
+    /// <summary>Items for the tag GDAL_METADATA, in this order.</summary>
+    public IReadOnlyList<GdalMetadataItem> Metadata { get; init; } = [];
+}
 
 /// <summary>
-/// Writes 8- and 16-bit GeoTIFFs in a projected EPSG system; the same input gives the same bytes. The file appears under its
-/// name only when it is whole.
+/// Writes tiled GeoTIFFs. The same image gives the same bytes on every machine. A file appears under its name only when it is complete.
 /// </summary>
 public static class GeoTiffWriter
 {
-    private static readonly Tiff.TiffExtendProc? Parent = Tiff.SetTagExtender(Extend);
+    private static readonly TiffFieldInfo[] s_fields =
+    [
+        Field(TiffTag.ModelPixelScale, TiffType.DOUBLE, "ModelPixelScale"),
+        Field(TiffTag.ModelTiepoint, TiffType.DOUBLE, "ModelTiepoint"),
+        Field(TiffTag.GeoKeyDirectory, TiffType.SHORT, "GeoKeyDirectory"),
+        new((BitMiracle.LibTiff.Classic.TiffTag)TiffTag.GdalMetadata, -1, -1, TiffType.ASCII, FieldBit.Custom, true, false, "GDALMetadata"),
+        new((BitMiracle.LibTiff.Classic.TiffTag)TiffTag.GdalNoData, -1, -1, TiffType.ASCII, FieldBit.Custom, true, false, "GDALNoData"),
+    ];
 
-    /// <param name="samples">Whole numbers in the range of <paramref name="sampleType"/>; others are rounded and clamped.</param>
+    /// <param name="samples">Interleaved by pixel, row by row from the north-west; 8-bit images use 0 to 255.</param>
+    /// <exception cref="ArgumentException">The samples do not fill the image, or it is of a kind that is not written.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, Raster<float> samples, RasterGrid grid, SampleType sampleType, GeoTiffLayout layout)
+    public static void Write(string path, WrittenImage image, ReadOnlySpan<ushort> samples)
     {
-        ArgumentNullException.ThrowIfNull(samples);
-        ArgumentNullException.ThrowIfNull(grid);
-        ArgumentNullException.ThrowIfNull(layout);
-        _ = Parent;
-        string temporary = path + ".partial";
-        using (Tiff tiff = Tiff.Open(temporary, "w") ?? throw new IOException($"{path}: cannot be written"))
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(image);
+        Check(image, samples.Length);
+        string unfinished = path + ".part";
+        using (FileStream stream = new(unfinished, FileMode.Create, FileAccess.ReadWrite))
+        using (Tiff tiff = Tiff.ClientOpen(path, "w", stream, new KeptOpenStream()) ?? throw new IOException($"{path}: cannot be written as TIFF"))
         {
-            int bytes = sampleType switch
+            WriteTags(tiff, image);
+            WriteBlocks(tiff, path, image, samples);
+            if (!tiff.WriteDirectory())
             {
-                SampleType.UInt8 => 1,
-                SampleType.UInt16 => 2,
-                _ => throw new ArgumentOutOfRangeException(nameof(sampleType)),
-            };
-            Describe(tiff, samples, bytes, layout);
-            Place(tiff, grid);
-            WriteBlocks(tiff, samples, bytes, layout.BlockSize);
-        }
-
-        File.Move(temporary, path, overwrite: true);
-    }
-
-    private static void Describe(Tiff tiff, Raster<float> samples, int bytes, GeoTiffLayout layout)
-    {
-        Compression compression = layout.Compression switch
-        {
-            "none" => Compression.NONE,
-            "lzw" => Compression.LZW,
-            "deflate" => Compression.ADOBE_DEFLATE,
-            _ => throw new ArgumentException($"compression {layout.Compression}", nameof(layout)),
-        };
-        tiff.SetField(LibTag.IMAGEWIDTH, samples.Width);
-        tiff.SetField(LibTag.IMAGELENGTH, samples.Height);
-        tiff.SetField(LibTag.BITSPERSAMPLE, bytes * 8);
-        tiff.SetField(LibTag.SAMPLESPERPIXEL, samples.Bands);
-        tiff.SetField(LibTag.SAMPLEFORMAT, SampleFormat.UINT);
-        tiff.SetField(LibTag.PLANARCONFIG, PlanarConfig.CONTIG);
-        tiff.SetField(LibTag.PHOTOMETRIC, samples.Bands == 3 ? Photometric.RGB : Photometric.MINISBLACK);
-        if (samples.Bands != 3 && samples.Bands > 1)
-        {
-            tiff.SetField(LibTag.EXTRASAMPLES, samples.Bands - 1, new short[samples.Bands - 1]);
-        }
-
-        tiff.SetField(LibTag.COMPRESSION, compression);
-        if (compression != Compression.NONE)
-        {
-            tiff.SetField(LibTag.PREDICTOR, Predictor.HORIZONTAL);
-        }
-
-        if (layout.BlockSize > 0)
-        {
-            tiff.SetField(LibTag.TILEWIDTH, layout.BlockSize);
-            tiff.SetField(LibTag.TILELENGTH, layout.BlockSize);
-        }
-        else
-        {
-            tiff.SetField(LibTag.ROWSPERSTRIP, Math.Max(1, 65536 / (samples.Width * samples.Bands * bytes)));
-        }
-
-        if (layout.NoData is double noData)
-        {
-            tiff.SetField((LibTag)42113, noData.ToString("R", CultureInfo.InvariantCulture));
-        }
-
-        if (layout.GdalMetadata is not null)
-        {
-            tiff.SetField((LibTag)42112, layout.GdalMetadata);
-        }
-    }
-
-    private static void Place(Tiff tiff, RasterGrid grid)
-    {
-        GeoTransform t = grid.Transform;
-        if (t.C == 0 && t.E == 0)
-        {
-            tiff.SetField((LibTag)33550, 3, new[] { t.B, -t.F, 0 });
-            tiff.SetField((LibTag)33922, 6, new[] { 0, 0, 0, t.A, t.D, 0 });
-        }
-        else
-        {
-            tiff.SetField((LibTag)34264, 16, new[] { t.B, t.C, 0, t.A, t.E, t.F, 0, t.D, 0, 0, 0, 0, 0, 0, 0, 1 });
-        }
-
-        // Key directory: version 1.1.0, then projected, pixel-is-area, the EPSG code, metres.
-        short epsg = unchecked((short)checked((ushort)grid.Crs.EpsgCode));
-        short[] keys = [1, 1, 0, 4, 1024, 0, 1, 1, 1025, 0, 1, 1, 3072, 0, 1, epsg, 3076, 0, 1, 9001];
-        tiff.SetField((LibTag)34735, keys.Length, keys);
-    }
-
-    private static void WriteBlocks(Tiff tiff, Raster<float> samples, int bytes, int blockSize)
-    {
-        if (blockSize == 0)
-        {
-            for (int row = 0; row < samples.Height; row++)
-            {
-                Check(tiff.WriteScanline(Pack(samples, new PixelWindow(0, row, samples.Width, 1), bytes), row));
+                throw new IOException($"{path}: its directory could not be written");
             }
 
-            return;
+            stream.Flush(flushToDisk: true);
         }
 
-        for (int row = 0; row < samples.Height; row += blockSize)
+        File.Move(unfinished, path, overwrite: true);
+    }
+
+    private static void Check(WrittenImage image, int samples)
+    {
+        if (image.Width <= 0 || image.Height <= 0 || image.Bands is < 1 or > 8)
         {
-            for (int column = 0; column < samples.Width; column += blockSize)
+            throw new ArgumentException($"{image.Width} x {image.Height} pixels in {image.Bands} bands cannot be written; 1 to 8 bands are allowed", nameof(image));
+        }
+
+        if (image.BitsPerSample is not (8 or 16) || image.BlockSize <= 0 || image.BlockSize % 16 != 0)
+        {
+            throw new ArgumentException($"{image.BitsPerSample} bits in blocks of {image.BlockSize} pixels; allowed are 8 or 16 bits and multiples of 16", nameof(image));
+        }
+
+        if ((long)image.Width * image.Height * image.Bands != samples)
+        {
+            throw new ArgumentException($"{samples} samples do not fill {image.Width} x {image.Height} pixels in {image.Bands} bands", nameof(samples));
+        }
+
+        if (CrsRegistry.FromEpsg(image.EpsgCode) is not { IsGeographic: false })
+        {
+            throw new ArgumentException($"{Crs.Code(image.EpsgCode)} is no projected system that this program knows", nameof(image));
+        }
+    }
+
+    private static void WriteTags(Tiff tiff, WrittenImage image)
+    {
+        tiff.MergeFieldInfo(s_fields, s_fields.Length);
+        bool rgb = image.IsRgb && image.Bands >= 3;
+        Set(BitMiracle.LibTiff.Classic.TiffTag.IMAGEWIDTH, image.Width);
+        Set(BitMiracle.LibTiff.Classic.TiffTag.IMAGELENGTH, image.Height);
+        Set(BitMiracle.LibTiff.Classic.TiffTag.SAMPLESPERPIXEL, (short)image.Bands);
+        Set(BitMiracle.LibTiff.Classic.TiffTag.BITSPERSAMPLE, (short)image.BitsPerSample);
+        Set(BitMiracle.LibTiff.Classic.TiffTag.SAMPLEFORMAT, SampleFormat.UINT);
+        Set(BitMiracle.LibTiff.Classic.TiffTag.PHOTOMETRIC, rgb ? Photometric.RGB : Photometric.MINISBLACK);
+        Set(BitMiracle.LibTiff.Classic.TiffTag.PLANARCONFIG, PlanarConfig.CONTIG);
+        Set(BitMiracle.LibTiff.Classic.TiffTag.TILEWIDTH, image.BlockSize);
+        Set(BitMiracle.LibTiff.Classic.TiffTag.TILELENGTH, image.BlockSize);
+        if (image.Bands - (rgb ? 3 : 1) is > 0 and int extra)
+        {
+            Set(BitMiracle.LibTiff.Classic.TiffTag.EXTRASAMPLES, (short)extra, new short[extra]);
+        }
+
+        Set(BitMiracle.LibTiff.Classic.TiffTag.COMPRESSION, image.Compression switch
+        {
+            WrittenCompression.Lzw => Compression.LZW,
+            WrittenCompression.Deflate => Compression.ADOBE_DEFLATE,
+            _ => Compression.NONE,
+        });
+        if (image.Compression != WrittenCompression.None)
+        {
+            Set(BitMiracle.LibTiff.Classic.TiffTag.PREDICTOR, Predictor.HORIZONTAL);
+        }
+
+        WriteGeoTags(tiff, image);
+
+        void Set(BitMiracle.LibTiff.Classic.TiffTag tag, params object[] values) => tiff.SetField(tag, values);
+    }
+
+    private static void WriteGeoTags(Tiff tiff, WrittenImage image)
+    {
+        Set(TiffTag.ModelPixelScale, 3, new[] { image.PixelSize, image.PixelSize, 0.0 });
+        Set(TiffTag.ModelTiepoint, 6, new[] { 0, 0, 0, image.Origin.X, image.Origin.Y, 0.0 });
+        short[] keys =
+        [
+            1, 1, 0, 4,
+            (short)GeoKey.ModelType, 0, 1, 1,
+            (short)GeoKey.RasterType, 0, 1, 1,
+            (short)GeoKey.ProjectedType, 0, 1, unchecked((short)image.EpsgCode),
+            (short)GeoKey.LinearUnits, 0, 1, 9001,
+        ];
+        Set(TiffTag.GeoKeyDirectory, keys.Length, keys);
+        if (image.Metadata.Count > 0)
+        {
+            tiff.SetField((BitMiracle.LibTiff.Classic.TiffTag)TiffTag.GdalMetadata, MetadataXml(image.Metadata));
+        }
+
+        if (image.NoData is { } value)
+        {
+            tiff.SetField((BitMiracle.LibTiff.Classic.TiffTag)TiffTag.GdalNoData, value.ToString(CultureInfo.InvariantCulture));
+        }
+
+        void Set(TiffTag tag, int count, object values) => tiff.SetField((BitMiracle.LibTiff.Classic.TiffTag)tag, count, values);
+    }
+
+    private static string MetadataXml(IReadOnlyList<GdalMetadataItem> items)
+    {
+        var xml = new StringBuilder("<GDALMetadata>\n");
+        foreach (GdalMetadataItem item in items)
+        {
+            xml.Append("  <Item name=\"").Append(SecurityElement.Escape(item.Name)).Append('"');
+            Attribute("domain", item.Domain.Length == 0 ? null : item.Domain);
+            Attribute("sample", item.Band?.ToString(CultureInfo.InvariantCulture));
+            Attribute("role", item.Role);
+            xml.Append('>').Append(SecurityElement.Escape(item.Value)).Append("</Item>\n");
+        }
+
+        return xml.Append("</GDALMetadata>\n").ToString();
+
+        void Attribute(string name, string? value)
+        {
+            if (value is not null)
             {
-                byte[] block = Pack(samples, new PixelWindow(column, row, blockSize, blockSize), bytes);
-                Check(tiff.WriteTile(block, 0, column, row, 0, 0) >= 0);
+                xml.Append(' ').Append(name).Append("=\"").Append(SecurityElement.Escape(value)).Append('"');
             }
         }
     }
 
-    private static byte[] Pack(Raster<float> samples, PixelWindow window, int bytes)
+    private static void WriteBlocks(Tiff tiff, string path, WrittenImage image, ReadOnlySpan<ushort> samples)
     {
-        byte[] packed = new byte[window.Width * window.Height * samples.Bands * bytes];
-        PixelWindow inside = window.Intersect(new PixelWindow(0, 0, samples.Width, samples.Height));
-        float most = bytes == 1 ? 255 : 65535;
-        for (int row = inside.Row; row < inside.EndRow; row++)
+        int bytes = image.BitsPerSample / 8;
+        int block = image.BlockSize;
+        byte fill = (byte)(image.NoData ?? 0);
+        byte[] buffer = new byte[block * block * image.Bands * bytes];
+        for (int top = 0; top < image.Height; top += block)
         {
-            for (int band = 0; band < samples.Bands; band++)
+            for (int left = 0; left < image.Width; left += block)
             {
-                ReadOnlySpan<float> line = samples.Row(band, row);
-                int at = ((((row - window.Row) * window.Width) * samples.Bands) + band) * bytes;
-                for (int column = inside.Column; column < inside.EndColumn; column++, at += samples.Bands * bytes)
+                Array.Fill(buffer, fill);
+                int columns = Math.Min(block, image.Width - left);
+                for (int row = 0; row < Math.Min(block, image.Height - top); row++)
                 {
-                    int value = (int)(Math.Clamp(line[column], 0, most) + 0.5f);
-                    packed[at] = (byte)value;
-                    if (bytes == 2)
-                    {
-                        // LibTiff takes samples in the machine's order; every machine we run on is little-endian.
-                        packed[at + 1] = (byte)(value >> 8);
-                    }
+                    ReadOnlySpan<ushort> line = samples.Slice((((top + row) * image.Width) + left) * image.Bands, columns * image.Bands);
+                    Store(line, buffer.AsSpan(row * block * image.Bands * bytes), bytes);
+                }
+
+                if (tiff.WriteTile(buffer, left, top, 0, 0) < 0)
+                {
+                    throw new IOException($"{path}: the block at column {left}, row {top} could not be written");
                 }
             }
         }
-
-        return packed;
     }
 
-    private static void Check(bool written)
+    private static void Store(ReadOnlySpan<ushort> line, Span<byte> target, int bytes)
     {
-        if (!written)
+        for (int i = 0; i < line.Length; i++)
         {
-            throw new IOException("a block of the GeoTIFF cannot be written");
+            if (bytes == 1)
+            {
+                target[i] = (byte)line[i];
+            }
+            else
+            {
+                // LibTiff.NET writes in the order of the machine; all that .NET runs on are little-endian in practice.
+                BitConverter.TryWriteBytes(target[(2 * i)..], line[i]);
+            }
         }
     }
 
-    private static void Extend(Tiff tiff)
-    {
-        Parent?.Invoke(tiff);
-        tiff.MergeFieldInfo(Fields, Fields.Length);
-    }
+    private static TiffFieldInfo Field(TiffTag tag, TiffType type, string name) =>
+        new((BitMiracle.LibTiff.Classic.TiffTag)tag, -1, -1, type, FieldBit.Custom, true, true, name);
 
-    private static readonly TiffFieldInfo[] Fields =
-    [
-        new((LibTag)33550, -1, -1, TiffType.DOUBLE, FieldBit.Custom, true, true, "ModelPixelScale"),
-        new((LibTag)33922, -1, -1, TiffType.DOUBLE, FieldBit.Custom, true, true, "ModelTiepoint"),
-        new((LibTag)34264, -1, -1, TiffType.DOUBLE, FieldBit.Custom, true, true, "ModelTransformation"),
-        new((LibTag)34735, -1, -1, TiffType.SHORT, FieldBit.Custom, true, true, "GeoKeyDirectory"),
-        new((LibTag)42112, -1, -1, TiffType.ASCII, FieldBit.Custom, true, false, "GDALMetadata"),
-        new((LibTag)42113, -1, -1, TiffType.ASCII, FieldBit.Custom, true, false, "GDALNoData"),
-    ];
+    /// <summary>LibTiff.NET closes its stream at the end; ours has yet to be flushed to the disk.</summary>
+    private sealed class KeptOpenStream : TiffStream
+    {
+        public override void Close(object clientData)
+        {
+        }
+    }
 }

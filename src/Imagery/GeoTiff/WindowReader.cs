@@ -16,18 +16,20 @@ internal sealed class WindowReader(BlockReader blocks, BlockReader? mask, double
         foreach ((int blockColumn, int blockRow, PixelWindow part) in BlocksOf(_image, inside))
         {
             SetValid(valid, window, part);
-            for (int i = 0; i < bands.Count; i++)
+            int read = 0;
+            while (read < bands.Count && Block(bands[read], blockColumn, blockRow) is { } block)
             {
-                byte[]? block = Block(bands[i], blockColumn, blockRow);
-                if (block is null)
-                {
-                    ClearValid(valid, window, part);
-                    break;
-                }
-
-                CopyBand(block, bands[i], part, window, samples, i);
-                DropNoData(samples, i, part, window, valid);
+                CopyBand(block, bands[read], part, window, samples, read);
+                read++;
             }
+
+            if (read < bands.Count)
+            {
+                ClearValid(valid, window, part);
+                continue;
+            }
+
+            DropNoData(samples, part, window, valid);
 
             if (_image.AlphaBand >= 0 && Block(_image.AlphaBand, blockColumn, blockRow) is { } alpha)
             {
@@ -112,10 +114,13 @@ internal sealed class WindowReader(BlockReader blocks, BlockReader? mask, double
         }
     }
 
-    private void DropNoData(Raster<float> samples, int index, PixelWindow part, PixelWindow window, ValidMask valid)
+    /// <summary>
+    /// A pixel is nodata where every band read has the nodata value: in dark imagery with nodata 0, a zero in one band alone is a dark pixel.
+    /// A sample that is no number makes its pixel invalid.
+    /// </summary>
+    private void DropNoData(Raster<float> samples, PixelWindow part, PixelWindow window, ValidMask valid)
     {
-        bool floating = _image.SampleType.Kind == SampleKind.Float;
-        if (noData is null && !floating)
+        if (noData is null && _image.SampleType.Kind != SampleKind.Float)
         {
             return;
         }
@@ -124,12 +129,17 @@ internal sealed class WindowReader(BlockReader blocks, BlockReader? mask, double
         float wanted = noData is { } value ? (float)value : float.NaN;
         for (int row = part.Row; row < part.EndRow; row++)
         {
-            Span<float> from = samples.Row(index, row - window.Row).Slice(part.Column - window.Column, part.Width);
             Span<byte> to = valid.Row(row - window.Row).Slice(part.Column - window.Column, part.Width);
-            for (int x = 0; x < from.Length; x++)
+            for (int x = 0; x < to.Length; x++)
             {
-                float sample = from[x];
-                if (sample == wanted || float.IsNaN(sample))
+                int matching = 0;
+                for (int band = 0; band < samples.Bands; band++)
+                {
+                    float sample = samples.Row(band, row - window.Row)[part.Column - window.Column + x];
+                    matching += sample == wanted ? 1 : float.IsNaN(sample) ? samples.Bands : 0;
+                }
+
+                if (matching >= samples.Bands)
                 {
                     to[x] = 0;
                 }

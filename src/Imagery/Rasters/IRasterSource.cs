@@ -39,8 +39,8 @@ public interface IRasterSource : IDisposable
 
     /// <summary>
     /// Reads the named bands (zero-based, in the order asked for). The window may reach outside the raster: there, under
-    /// nodata, internal mask or zero alpha, and in missing (sparse) blocks, pixels are not valid. A pixel is valid only when valid in
-    /// all bands asked for. NaN is never valid.
+    /// internal mask or zero alpha, in missing (sparse) blocks, and where all bands asked for have the nodata value, pixels are not valid.
+    /// NaN is never valid.
     /// </summary>
     /// <exception cref="ImageryException">The file is malformed, not supported or over a limit.</exception>
     RasterWindow Read(PixelWindow window, IReadOnlyList<int> bands);

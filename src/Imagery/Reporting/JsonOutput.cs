@@ -36,6 +36,10 @@ internal static class JsonOutput
     public static void Positions(this Utf8JsonWriter json, NetTopologySuite.Geometries.Coordinate[] positions) =>
         json.WriteRawValue($"[{string.Join(", ", positions.Select(p => $"[{Text(p.X, 7)}, {Text(p.Y, 7)}]"))}]");
 
+    /// <summary>Numbers of at most seven decimals on one line of text.</summary>
+    public static void Numbers(this Utf8JsonWriter json, double[] values) =>
+        json.WriteRawValue($"[{string.Join(", ", values.Select(v => Text(v, 7)))}]");
+
     private static string Text(double value, int decimals)
     {
         double rounded = Math.Round(value, decimals, MidpointRounding.AwayFromZero);

@@ -150,19 +150,13 @@ public sealed class SceneFolder(IReadOnlyList<Site> sites, ReadLimits limits, bo
             OffNadirDegrees = pass.Select(t => t.Acquisition.OffNadirDegrees).FirstOrDefault(s => s is not null),
         };
         Tile[] tiles = [.. pass.OrderBy(t => t.ContentHash, StringComparer.Ordinal)];
-
-        // The id names files: a site's name may hold what a path must not, and what is left of two such names may be the same.
-        string name = FileNameOf(site.Name);
-        IEnumerable<string> told = tiles.Select(t => t.ContentHash).Concat(name == site.Name ? [] : [site.Name]);
-        string contents = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', told))));
-        string id = FormattableString.Invariant($"{name}-{first.TimeUtc:yyyyMMdd'T'HHmmss'Z'}-{contents[..8]}");
+        string contents = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', tiles.Select(t => t.ContentHash).Prepend(site.Name)))));
+        string id = FormattableString.Invariant($"{FileNamePart(site.Name)}-{first.TimeUtc:yyyyMMdd'T'HHmmss'Z'}-{contents[..8]}");
         return new Scene(id, site, first, tiles);
     }
 
-    private static string FileNameOf(string site) =>
-        site[0] is '-' or '.' || site.Any(c => !char.IsLetterOrDigit(c) && !"_-.".Contains(c, StringComparison.Ordinal))
-            ? "site-" + string.Concat(site.Select(c => char.IsLetterOrDigit(c) ? c : '-'))
-            : site;
+    /// <summary>Ids name files: what no file name should hold becomes a hyphen. The hash keeps ids apart.</summary>
+    private static string FileNamePart(string name) => string.Concat(name.Select(c => char.IsLetterOrDigit(c) ? c : '-'));
 
     private static bool Shows(Tile tile, Site site) => Footprint.Of(tile.Grid, site.Frame) is { } footprint && footprint.Intersects(site.Area);
 }

@@ -1,0 +1,69 @@
+#!/bin/sh
+# Measures the accuracy of counts on drawn scenes of seeds that tuned nothing and, where ../shared/data lies beside the checkout, on real imagery.
+# Writes the tables to benchmarks/accuracy/results.md.   Usage: benchmarks/accuracy/run.sh [FIRST_SEED [SITES_PER_SIZE]]
+set -eu
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
+seed=${1:-9001}
+sites=${2:-12}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+out="$work/results.md"
+
+count() { # name, tiles, sites
+  status=0
+  "$root/imagery" run "$2" --sites "$3" --out "$work/out-$1" --quiet || status=$?
+  [ "$status" -le 1 ] || exit "$status"
+}
+
+{
+  echo "# Accuracy"
+  echo
+  echo "Made by \`benchmarks/accuracy/run.sh $seed $sites\`. MAPE: mean over zones with at least ten containers of |count − truth| ÷ truth, with its 90 % bootstrap interval."
+  echo "Interval holds: share of those zones whose 90 % interval holds the truth. False per ha: containers counted on container-free zones."
+} >"$out"
+
+outs=""
+truths=""
+n=0
+for size in 0.3 0.5 0.7 1.5 3; do
+  for bands in rgb pan bgrn; do
+    n=$((n + 1))
+    dir="$work/drawn-$n"
+    type=uint8
+    [ "$bands" = bgrn ] && type=uint16
+    share=$((sites / 2))
+    [ "$bands" = rgb ] && share=$sites
+    "$root/imagery" synthesize "$dir" --assorted "$share" --seed $((seed + n)) --pixel-size "$size" --bands "$bands" --sample-type "$type" --quiet
+    count "drawn-$n" "$dir" "$dir/sites.geojson"
+    outs="$outs $work/out-drawn-$n"
+    truths="$truths $dir/truth.geojson"
+  done
+done
+{
+  echo
+  echo "## Drawn scenes (fresh seeds; 8-bit RGB, 8-bit panchromatic and 16-bit BGRN together)"
+  echo
+  # shellcheck disable=SC2086 # lists of words are wanted
+  "$root/imagery" evaluate $outs --truth $truths
+} >>"$out"
+
+data="$root/../shared/data"
+if [ -d "$data/real" ]; then
+  count real "$data/real/tiles" "$data/real/sites.geojson"
+  count ship "$data/real-ship/tiles" "$data/real-ship/sites.geojson"
+  {
+    echo
+    echo "## Real imagery (never trained on)"
+    echo
+    echo "A port, KOMPSAT-3, 0.69 m, hand counts by zone:"
+    echo
+    "$root/imagery" evaluate "$work/out-real" --truth "$data/real/truth-zones.json" --zones
+    echo
+    echo "A container ship, overhead photograph, 0.485 m, outlines by hand:"
+    echo
+    "$root/imagery" evaluate "$work/out-ship" --truth "$data/real-ship/truth.geojson"
+  } >>"$out"
+else
+  echo "no ../shared/data beside the checkout: real imagery is not measured" >&2
+fi
+mv "$out" "$root/benchmarks/accuracy/results.md"
