@@ -13,7 +13,7 @@ namespace Imagery.Evaluation;
 /// <param name="IntervalHolds">Share of zones whose 90 % interval holds the truth.</param>
 /// <param name="Boxes">By overlap, all zones of the group.</param>
 /// <param name="EmptyHectares">Area of zones without containers.</param>
-/// <param name="FalsePerHectare">Containers counted there.</param>
+/// <param name="FalsePerHectare">Containers counted there; NaN without such zones.</param>
 public sealed record AccuracyRow(
     string Group,
     int Zones,
@@ -27,7 +27,7 @@ public sealed record AccuracyRow(
     double EmptyHectares,
     double FalsePerHectare);
 
-/// <summary>Sums zone results up by pixel size and method.</summary>
+/// <summary>Sums zone results up by pixel size, to the centimetre (UTM stretches the same pixels differently from port to port), and method.</summary>
 public static class AccuracyTable
 {
     /// <summary>Below this many containers a percentage says nothing.</summary>
@@ -41,7 +41,7 @@ public static class AccuracyTable
         ArgumentNullException.ThrowIfNull(results);
         return
         [
-            .. results.GroupBy(r => (r.Observation.PixelSizeMetres, r.Observation.Count!.Method))
+            .. results.GroupBy(r => (PixelSizeMetres: Math.Round(r.Observation.PixelSizeMetres, 2), r.Observation.Count!.Method))
                 .OrderBy(g => g.Key.PixelSizeMetres).ThenBy(g => g.Key.Method)
                 .Select(g => Row(string.Create(CultureInfo.InvariantCulture, $"{g.Key.PixelSizeMetres:0.##} m, {Word(g.Key.Method)}"), [.. g])),
         ];
@@ -79,7 +79,7 @@ public static class AccuracyTable
             Sum(results.Select(r => r.Boxes)),
             Sum(results.Select(r => r.Centres)),
             hectares,
-            hectares > 0 ? empty.Sum(r => r.Observation.Count!.Best) / hectares : 0);
+            hectares > 0 ? empty.Sum(r => r.Observation.Count!.Best) / hectares : double.NaN);
     }
 
     private static MatchTally Sum(IEnumerable<MatchTally?> tallies) =>

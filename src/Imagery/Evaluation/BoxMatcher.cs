@@ -15,14 +15,14 @@ public enum MatchRule
     Centre,
 }
 
-/// <summary>How many were found, invented and missed.</summary>
+/// <summary>How many were found, invented and missed. A score of nothing is NaN: where nothing was measured there is no score.</summary>
 public readonly record struct MatchTally(int Matched, int Detected, int True)
 {
-    public double Precision => Detected == 0 ? 1 : (double)Matched / Detected;
+    public double Precision => Detected == 0 ? double.NaN : (double)Matched / Detected;
 
-    public double Recall => True == 0 ? 1 : (double)Matched / True;
+    public double Recall => True == 0 ? double.NaN : (double)Matched / True;
 
-    public double F1 => Detected + True == 0 ? 1 : 2.0 * Matched / (Detected + True);
+    public double F1 => Detected + True == 0 ? double.NaN : 2.0 * Matched / (Detected + True);
 
     public static MatchTally operator +(MatchTally a, MatchTally b) => new(a.Matched + b.Matched, a.Detected + b.Detected, a.True + b.True);
 }

@@ -37,7 +37,7 @@ public static class TruthFile
             {
                 int slash = z.Name.IndexOf('/', StringComparison.Ordinal);
                 int[] counts = [.. z.Value.EnumerateArray().Select(v => v.GetInt32())];
-                return slash > 0 && counts.Length == 3
+                return slash > 0 && counts.Length == 3 && counts[0] >= 0 && counts[0] <= counts[1] && counts[1] <= counts[2]
                     ? new TrueZoneCount(z.Name[..slash], z.Name[(slash + 1)..], counts[0], counts[1], counts[2])
                     : throw new FormatException($"'{z.Name}' is not \"site/zone\": [low, best, high]");
             }),
@@ -51,8 +51,13 @@ public static class TruthFile
         FeatureCollection features = JsonSerializer.Deserialize<FeatureCollection>(text, options) ?? throw new FormatException("empty");
         List<TrueContainer> containers = [];
         HashSet<(string, DateTimeOffset, bool)> acquisitions = [];
-        foreach (IFeature feature in features)
+        foreach ((int index, IFeature? feature) in features.Index())
         {
+            if (feature?.Attributes is null)
+            {
+                throw new FormatException($"feature {index + 1} has no properties");
+            }
+
             string kind = Text(feature, "kind");
             if (kind is not ("container" or "acquisition"))
             {
@@ -62,9 +67,12 @@ public static class TruthFile
             string when = Text(feature, "acquired_utc");
             DateTimeOffset time = DateTimeOffset.Parse(when, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
             acquisitions.Add((Text(feature, "site"), time, when.Length <= 10));
-            if (kind == "container" && feature.Geometry is Polygon outline)
+            if (kind == "container")
             {
-                containers.Add(new TrueContainer(Text(feature, "site"), time, when.Length <= 10, outline));
+                // A container left out would pass for one that was invented.
+                containers.Add(feature.Geometry is Polygon { IsEmpty: false, IsValid: true } outline
+                    ? new TrueContainer(Text(feature, "site"), time, when.Length <= 10, outline)
+                    : throw new FormatException($"feature {index + 1} is a container without a sound Polygon"));
             }
         }
 

@@ -28,15 +28,11 @@ public sealed class AcquisitionReader(bool trustTiffDateTime)
         List<Acquisition> clues = [.. Sidecars.Read(path, notes)];
         if (FromGdalMetadata(header) is { } tagged)
         {
-            clues.Add(tagged);
+            clues.Add(ViewAngles.Checked(tagged));
         }
 
         AddNamed(clues, Path.GetFileNameWithoutExtension(path), AcquisitionTimeOrigin.FileName, notes);
-        if (!clues.Exists(c => c.Origin == AcquisitionTimeOrigin.FileName))
-        {
-            AddFolder(clues, path, root, notes);
-        }
-
+        AddFolder(clues, path, root, notes);
         if (trustTiffDateTime && FromTiffDateTime(header) is { } processed)
         {
             clues.Add(processed);
@@ -95,9 +91,9 @@ public sealed class AcquisitionReader(bool trustTiffDateTime)
 
         // A name that says the day and, elsewhere, the day with its time means the latter.
         NameDate best = dates.FirstOrDefault(d => !d.IsDateOnly && d.TimeUtc.Date == dates[0].TimeUtc.Date) ?? dates[0];
-        if (dates.FirstOrDefault(d => d.TimeUtc.Date != best.TimeUtc.Date) is { } other)
+        if (dates.FirstOrDefault(d => d.TimeUtc.Date != best.TimeUtc.Date || (!d.IsDateOnly && d.TimeUtc != best.TimeUtc)) is { } other)
         {
-            notes.Add($"the name '{name}' holds two dates, {best.Text} and {other.Text}; the former is used");
+            notes.Add($"the name '{name}' holds two times, {best.Text} and {other.Text}; the former is used");
         }
 
         clues.Add(new Acquisition(best.TimeUtc, best.IsDateOnly, origin, $"the name '{name}'"));

@@ -107,29 +107,38 @@ public sealed class SceneFolder(IReadOnlyList<Site> sites, ReadLimits limits, bo
     private static IEnumerable<Scene> Group(Site site, List<Tile> tiles)
     {
         Tile[] here = [.. tiles.Where(t => Shows(t, site)).OrderBy(t => t.Acquisition.TimeUtc).ThenBy(t => t.ContentHash, StringComparer.Ordinal)];
-        List<Tile> pass = [];
-        foreach (Tile tile in here)
-        {
-            if (pass.Count > 0 && !SamePass(pass[^1].Acquisition, tile.Acquisition))
-            {
-                yield return Assemble(site, pass);
-                pass = [];
-            }
 
-            pass.Add(tile);
-        }
-
-        if (pass.Count > 0)
-        {
-            yield return Assemble(site, pass);
-        }
+        // A tile of which only the day is known joins nothing but others of that day of which no more is known.
+        return here.GroupBy(t => t.Acquisition.IsDateOnly)
+            .SelectMany(g => Passes(g, g.Key ? TimeSpan.Zero : OnePass).SelectMany(p => BySensor(p, g.Key ? TimeSpan.Zero : OnePass)))
+            .Select(pass => Assemble(site, pass));
     }
 
-    /// <summary>A tile of which only the day is known joins nothing but others of that day of which no more is known.</summary>
-    private static bool SamePass(Acquisition a, Acquisition b) =>
-        a.IsDateOnly == b.IsDateOnly
-        && (a.Sensor is null || b.Sensor is null || a.Sensor == b.Sensor)
-        && (b.TimeUtc - a.TimeUtc).Duration() <= (a.IsDateOnly ? TimeSpan.Zero : OnePass);
+    /// <summary>
+    /// Two satellites can pass within seconds, and their tiles then alternate in time: each has its own scene. A tile of an unknown sensor joins
+    /// the only one of its pass; where there are several, nobody can say whose it is, and it stays with its like.
+    /// </summary>
+    private static IEnumerable<List<Tile>> BySensor(List<Tile> pass, TimeSpan longestPause) =>
+        pass.Select(t => t.Acquisition.Sensor).Where(s => s is not null).Distinct().Count() <= 1
+            ? [pass]
+            : pass.GroupBy(t => t.Acquisition.Sensor).SelectMany(g => Passes(g, longestPause));
+
+    /// <param name="tiles">By time.</param>
+    private static List<List<Tile>> Passes(IEnumerable<Tile> tiles, TimeSpan longestPause)
+    {
+        List<List<Tile>> passes = [];
+        foreach (Tile tile in tiles)
+        {
+            if (passes.Count == 0 || tile.Acquisition.TimeUtc - passes[^1][^1].Acquisition.TimeUtc > longestPause)
+            {
+                passes.Add([]);
+            }
+
+            passes[^1].Add(tile);
+        }
+
+        return passes;
+    }
 
     private static Scene Assemble(Site site, List<Tile> pass)
     {

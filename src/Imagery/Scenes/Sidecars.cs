@@ -5,11 +5,13 @@ namespace Imagery.Scenes;
 
 /// <summary>
 /// Finds the metadata that lie beside a tile and has each read by its own reader. A sidecar belongs to a tile when it bears the tile's name, when it names the
-/// tile, when its name begins the tile's, or when it is the only one of its kind in the folder.
+/// tile, when its name begins the tile's, or when it is the only one of its kind in the folder and bears no other tile's name.
 /// </summary>
 internal static class Sidecars
 {
     private const long LargestBytes = 16 << 20;
+
+    private static readonly string[] Kinds = ["_metadata.json", "_metadata.xml", ".xml", ".imd"];
 
     /// <returns>STAC first, then vendor metadata.</returns>
     public static IEnumerable<Acquisition> Read(string tile, List<string> notes)
@@ -19,30 +21,47 @@ internal static class Sidecars
         string stem = Path.GetFileNameWithoutExtension(tile);
         string[] json = Ending(beside, ".json");
         string[] planetJson = [.. json.Where(f => f.EndsWith("_metadata.json", StringComparison.OrdinalIgnoreCase))];
-        string[] xml = Ending(beside, ".xml");
+        string[] stems = [.. TileFiles.Among(beside).Select(f => Path.GetFileNameWithoutExtension(f)).Where(s => s != stem)];
+
+        // GDAL leaves statistics beside whatever it opens; they tell nothing about the image.
+        string[] xml = [.. Ending(beside, ".xml").Where(f => !f.EndsWith(".aux.xml", StringComparison.OrdinalIgnoreCase))];
         string[] planetXml = [.. xml.Where(f => f.EndsWith("_metadata.xml", StringComparison.OrdinalIgnoreCase))];
         IEnumerable<Acquisition?> clues =
         [
             Stac([.. json.Except(planetJson)], tile, stem, notes),
-            One(Belonging(Ending(beside, ".imd"), stem), MaxarImd.Read, notes),
-            One(Belonging([.. xml.Except(planetXml)], stem), AirbusDimap.Read, notes),
-            One(Belonging(planetJson, stem), PlanetMetadata.ReadJson, notes),
-            One(Belonging(planetXml, stem), PlanetMetadata.ReadXml, notes),
+            One(Belonging(Ending(beside, ".imd"), stem, stems), MaxarImd.Read, notes),
+            One(Belonging([.. xml.Except(planetXml)], stem, stems), AirbusDimap.Read, notes),
+            One(Belonging(planetJson, stem, stems), PlanetMetadata.ReadJson, notes),
+            One(Belonging(planetXml, stem, stems), PlanetMetadata.ReadXml, notes),
         ];
-        return clues.OfType<Acquisition>();
+        return clues.OfType<Acquisition>().Select(ViewAngles.Checked);
     }
 
     private static string[] Ending(string[] files, string ending) =>
         [.. files.Where(f => f.EndsWith(ending, StringComparison.OrdinalIgnoreCase))];
 
-    private static string? Belonging(string[] candidates, string stem)
+    /// <param name="others">Names of the other tiles in the folder, without ending.</param>
+    private static string? Belonging(string[] candidates, string stem, string[] others)
     {
-        static string Bare(string file) => Path.GetFileNameWithoutExtension(file)
-            .Replace("_metadata", "", StringComparison.OrdinalIgnoreCase)
-            .Replace("DIM_", "", StringComparison.OrdinalIgnoreCase);
-        return candidates.FirstOrDefault(c => string.Equals(Bare(c), stem, StringComparison.OrdinalIgnoreCase))
-            ?? candidates.Where(c => stem.StartsWith(Bare(c), StringComparison.OrdinalIgnoreCase)).MaxBy(c => c.Length)
-            ?? (candidates.Length == 1 ? candidates[0] : null);
+        return candidates.FirstOrDefault(c => string.Equals(Bare(c), Bare(stem), StringComparison.OrdinalIgnoreCase))
+            ?? candidates.Where(c => Begins(c, stem)).MaxBy(c => c.Length)
+            ?? (candidates.Length == 1 && !others.Any(o => Begins(candidates[0], o)) ? candidates[0] : null);
+    }
+
+    /// <summary>The name without what vendors put around it: <c>DIM_</c> stands before Airbus metadata, <c>IMG_</c> before their images.</summary>
+    private static string Bare(string file)
+    {
+        string name = Path.GetFileName(file);
+        name = Kinds.FirstOrDefault(k => name.EndsWith(k, StringComparison.OrdinalIgnoreCase)) is { } kind ? name[..^kind.Length] : name;
+        return name.StartsWith("DIM_", StringComparison.OrdinalIgnoreCase) || name.StartsWith("IMG_", StringComparison.OrdinalIgnoreCase) ? name[4..] : name;
+    }
+
+    /// <summary>Whether the tile's name begins with the sidecar's, at the end of a word: <c>quay-1</c> does not begin <c>quay-10</c>.</summary>
+    private static bool Begins(string sidecar, string stem)
+    {
+        (string first, string whole) = (Bare(sidecar), Bare(stem));
+        return first.Length > 0 && whole.StartsWith(first, StringComparison.OrdinalIgnoreCase)
+            && (whole.Length == first.Length || !char.IsLetterOrDigit(whole[first.Length]));
     }
 
     private static Acquisition? Stac(string[] candidates, string tile, string stem, List<string> notes)
@@ -51,9 +70,8 @@ internal static class Sidecars
         string? own = candidates.FirstOrDefault(c =>
             string.Equals(Path.GetFileNameWithoutExtension(c), stem, StringComparison.OrdinalIgnoreCase)
             || string.Equals(Path.GetFileName(c), stem + ".stac.json", StringComparison.OrdinalIgnoreCase));
-        return own is not null
-            ? One(own, f => StacItem.Read(f, null), notes)
-            : candidates.Select(c => One(c, f => StacItem.Read(f, name), null)).FirstOrDefault(c => c is not null);
+        return One(own, f => StacItem.Read(f, null), notes)
+            ?? candidates.Select(c => One(c, f => StacItem.Read(f, name), null)).FirstOrDefault(c => c is not null);
     }
 
     private static Acquisition? One(string? file, Func<string, Acquisition?> read, List<string>? notes)
@@ -65,14 +83,17 @@ internal static class Sidecars
 
         try
         {
-            if (new FileInfo(file).Length <= LargestBytes)
+            // A pipe has no length and would block whoever opens it.
+            long length = new FileInfo(file).Length;
+            if (length is > 0 and <= LargestBytes)
             {
                 return read(file);
             }
 
-            notes?.Add($"{Path.GetFileName(file)}: over {LargestBytes} bytes; not read");
+            notes?.Add($"{Path.GetFileName(file)}: {length} bytes; metadata of 1 to {LargestBytes} bytes are read");
         }
-        catch (Exception e) when (e is JsonException or XmlException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e) when (e is JsonException or XmlException or IOException or UnauthorizedAccessException or InvalidDataException
+            or InvalidOperationException) // what System.Text.Json throws for text that is no Unicode
         {
             notes?.Add($"{Path.GetFileName(file)}: could not be read as metadata: {e.Message}");
         }

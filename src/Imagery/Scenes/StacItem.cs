@@ -34,7 +34,14 @@ internal static class StacItem
         item.TryGetProperty("assets", out JsonElement assets) && assets.ValueKind == JsonValueKind.Object
         && assets.EnumerateObject().Any(a =>
             a.Value.ValueKind == JsonValueKind.Object && Text(a.Value, "href") is { } href
-            && string.Equals(href[(href.LastIndexOf('/') + 1)..], asset, StringComparison.OrdinalIgnoreCase));
+            && string.Equals(FileName(href), asset, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The last part of a path or URL; blanks may be written %20, and a signature may follow a question mark.</summary>
+    private static string FileName(string href)
+    {
+        string path = href.Split('?', 2)[0];
+        return Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]);
+    }
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -16,40 +16,24 @@ public static class TileFiles
     /// <param name="path">A folder or one file.</param>
     /// <param name="problems">Receives what looks like a tile and is none.</param>
     /// <exception cref="DirectoryNotFoundException">There is neither folder nor file.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder itself may not be read; folders in it that may not are named as problems.</exception>
     public static IReadOnlyList<TileFile> Find(string path, List<InputProblem> problems)
     {
         ArgumentNullException.ThrowIfNull(problems);
-        if (File.Exists(path))
-        {
-            string root = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
-            return [new TileFile(path, root, System.IO.Path.GetFileName(path))];
-        }
-
-        if (!Directory.Exists(path))
+        bool single = File.Exists(path);
+        if (!single && !Directory.Exists(path))
         {
             throw new DirectoryNotFoundException($"{path}: no such file or folder; TILES is a folder of GeoTIFF files or one file");
         }
 
-        string[] found =
-        [
-            .. new FileSystemEnumerable<string>(path, (ref FileSystemEntry e) => e.ToSpecifiedFullPath(), new EnumerationOptions
-            {
-                RecurseSubdirectories = true,
-                AttributesToSkip = 0,
-                IgnoreInaccessible = true,
-            })
-            {
-                ShouldIncludePredicate = (ref FileSystemEntry e) => !e.IsDirectory && IsTiffName(e.FileName),
-                ShouldRecursePredicate = (ref FileSystemEntry e) => (e.Attributes & FileAttributes.ReparsePoint) == 0,
-            },
-        ];
+        string root = single ? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))! : path;
         List<TileFile> files = [];
-        foreach (string file in found)
+        foreach (string file in single ? [path] : Walk(root, problems))
         {
-            string relative = System.IO.Path.GetRelativePath(path, file).Replace('\\', '/');
+            string relative = single ? System.IO.Path.GetFileName(path) : Relative(root, file);
             if (HasBytes(file))
             {
-                files.Add(new TileFile(file, path, relative));
+                files.Add(new TileFile(file, root, relative));
             }
             else
             {
@@ -60,6 +44,55 @@ public static class TileFiles
         return [.. files.OrderBy(f => f.RelativePath, StringComparer.Ordinal)];
     }
 
+    /// <returns>Those of the files that are named as tiles are.</returns>
+    internal static IEnumerable<string> Among(IEnumerable<string> files) => files.Where(f => IsTiffName(f));
+
+    private static string[] Walk(string root, List<InputProblem> problems)
+    {
+        List<string> closed = [];
+        Open(root);
+        string[] found =
+        [
+            .. new FileSystemEnumerable<string>(root, (ref FileSystemEntry e) => e.ToSpecifiedFullPath(), new EnumerationOptions
+            {
+                RecurseSubdirectories = true,
+                AttributesToSkip = 0,
+                IgnoreInaccessible = true,
+            })
+            {
+                ShouldIncludePredicate = (ref FileSystemEntry e) => !e.IsDirectory && IsTiffName(e.FileName),
+                ShouldRecursePredicate = (ref FileSystemEntry e) =>
+                    (e.Attributes & FileAttributes.ReparsePoint) == 0 && IsOpen(e.ToSpecifiedFullPath(), closed),
+            },
+        ];
+        problems.AddRange(closed.Select(c => new InputProblem(Relative(root, c), "not-opened", "this folder may not be read; what is in it was not seen")));
+        return found;
+    }
+
+    private static bool IsOpen(string folder, List<string> closed)
+    {
+        try
+        {
+            Open(folder);
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            closed.Add(folder);
+            return false;
+        }
+    }
+
+    /// <summary>The walk itself passes over closed folders in silence.</summary>
+    private static void Open(string folder)
+    {
+        using IEnumerator<string> first = Directory.EnumerateFileSystemEntries(folder).GetEnumerator();
+        _ = first.MoveNext();
+    }
+
+    private static string Relative(string root, string file) =>
+        System.IO.Path.GetRelativePath(root, file).Replace(System.IO.Path.DirectorySeparatorChar, '/');
+
     private static bool IsTiffName(ReadOnlySpan<char> name) =>
         name.EndsWith(".tif", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".tiff", StringComparison.OrdinalIgnoreCase);
 
@@ -67,7 +100,15 @@ public static class TileFiles
     private static bool HasBytes(string path)
     {
         FileSystemInfo info = new FileInfo(path);
-        FileSystemInfo target = info.LinkTarget is null ? info : info.ResolveLinkTarget(returnFinalTarget: true) ?? info;
-        return target is FileInfo { Exists: true, Length: > 0 };
+        try
+        {
+            FileSystemInfo target = info.LinkTarget is null ? info : info.ResolveLinkTarget(returnFinalTarget: true) ?? info;
+            return target is FileInfo { Exists: true, Length: > 0 };
+        }
+        catch (IOException)
+        {
+            // A link that leads in a circle leads to no file.
+            return false;
+        }
     }
 }

@@ -11,11 +11,14 @@ namespace Imagery.Sites;
 /// <param name="Zone">Null for a site.</param>
 internal sealed record SiteFeature(string Where, string Site, string? Zone, ZoneRole Role, DateOnly? Reference, Area Area)
 {
+    /// <summary>A site is a port and must fit a UTM zone, which is six degrees wide; beyond it lengths are no longer metres.</summary>
+    private const double WidestDegrees = 6;
+
     /// <returns>Null when the feature cannot be used; the reasons are added to <paramref name="problems"/>.</returns>
-    public static SiteFeature? From(IFeature feature, int number, List<string> problems)
+    /// <exception cref="InvalidOperationException">A property is not text that can be decoded.</exception>
+    public static SiteFeature? From(IFeature feature, string where, List<string> problems)
     {
         int before = problems.Count;
-        string where = $"feature {number}";
         string? kind = Text(feature, "kind");
         string? site = Text(feature, "site");
         string? zone = Text(feature, "zone");
@@ -50,7 +53,8 @@ internal sealed record SiteFeature(string Where, string Site, string? Zone, Zone
             return ZoneRole.Unspecified;
         }
 
-        if (Enum.TryParse(text, ignoreCase: true, out ZoneRole role) && role != ZoneRole.Unspecified && !char.IsAsciiDigit(text[0]))
+        // Only letters: TryParse would also take numbers, and would add "load,unload" up to a third role.
+        if (text.All(char.IsAsciiLetter) && Enum.TryParse(text, ignoreCase: true, out ZoneRole role) && role != ZoneRole.Unspecified)
         {
             return role;
         }
@@ -92,14 +96,40 @@ internal sealed record SiteFeature(string Where, string Site, string? Zone, Zone
             return;
         }
 
+        if (OutsideUtm(box) is { } reason)
+        {
+            problems.Add($"{where}: {reason}");
+            return;
+        }
+
         if (new IsValidOp(outline).ValidationError is { } error)
         {
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"{where}: outline is not sound: {error.Message} at {error.Coordinate.X:0.######},{error.Coordinate.Y:0.######}"));
         }
     }
 
+    private static string? OutsideUtm(Envelope box)
+    {
+        if (box.Width > 180)
+        {
+            return "lies on both sides of the 180° meridian, which is not supported; make it two sites";
+        }
+
+        if (box.Width > WidestDegrees)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"is {box.Width:0.##}° of longitude wide; at most {WidestDegrees:0}° are allowed");
+        }
+
+        return box.MinY < -80 || box.MaxY > 84
+            ? string.Create(CultureInfo.InvariantCulture, $"reaches from latitude {box.MinY:0.####} to {box.MaxY:0.####}; sites are measured in UTM, from -80 to 84")
+            : null;
+    }
+
+    /// <summary>Text, or a number as text; null for all else.</summary>
     private static string? Text(IFeature feature, string name) =>
-        feature.Attributes is { } attributes && attributes.Exists(name) ? Convert.ToString(attributes[name], CultureInfo.InvariantCulture) : null;
+        feature.Attributes is { } attributes && attributes.Exists(name) && attributes[name] is IConvertible value and not bool
+            ? Convert.ToString(value, CultureInfo.InvariantCulture)
+            : null;
 
     private static string Quoted(string? text) => text is null ? "missing" : $"'{text}'";
 }

@@ -22,7 +22,7 @@ public static class SiteFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         List<string> problems = [];
-        List<SiteFeature> features = [.. Parse(path).Select((f, i) => SiteFeature.From(f, i + 1, problems)).OfType<SiteFeature>()];
+        List<SiteFeature> features = Parse(path, problems);
         List<Site> sites = [];
         foreach (SiteFeature site in features.Where(f => f.Zone is null).OrderBy(f => f.Site, StringComparer.Ordinal))
         {
@@ -45,20 +45,43 @@ public static class SiteFile
         return problems.Count == 0 ? sites : throw new SiteFileException(path, problems);
     }
 
-    private static FeatureCollection Parse(string path)
+    private static List<SiteFeature> Parse(string path, List<string> problems)
     {
         var options = new JsonSerializerOptions();
         options.Converters.Add(new GeoJsonConverterFactory());
         try
         {
             using FileStream stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<FeatureCollection>(stream, options)
-                ?? throw new SiteFileException(path, ["the file holds 'null'; a FeatureCollection is needed"]);
+            using JsonDocument document = JsonDocument.Parse(stream);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("features", out JsonElement features) && features.ValueKind == JsonValueKind.Array
+                ? [.. features.EnumerateArray().Select((f, i) => ParseFeature(f, $"feature {i + 1}", options, problems)).OfType<SiteFeature>()]
+                : throw new SiteFileException(path, ["not a GeoJSON FeatureCollection: a list named 'features' is needed"]);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or NotSupportedException or InvalidOperationException)
+        catch (JsonException e)
         {
             throw new SiteFileException(path, [$"not a GeoJSON FeatureCollection: {e.Message}"], e);
         }
+    }
+
+    /// <summary>One by one, so that a broken feature is named and the others are still looked at.</summary>
+    private static SiteFeature? ParseFeature(JsonElement json, string where, JsonSerializerOptions options, List<string> problems)
+    {
+        try
+        {
+            if (json.ValueKind == JsonValueKind.Object && json.Deserialize<IFeature>(options) is { } feature)
+            {
+                return SiteFeature.From(feature, where, problems);
+            }
+
+            problems.Add($"{where}: is not a GeoJSON feature");
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException or NotSupportedException or InvalidOperationException)
+        {
+            problems.Add($"{where}: is not a GeoJSON feature: {e.Message}");
+        }
+
+        return null;
     }
 
     private static Site Build(SiteFeature site, IEnumerable<SiteFeature> zones, List<string> problems)

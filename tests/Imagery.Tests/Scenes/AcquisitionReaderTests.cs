@@ -78,6 +78,27 @@ public sealed class AcquisitionReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_contradicts_the_name_of_the_file_is_noted()
+    {
+        AcquisitionReading reading = Read("2023-10-01/a_20231018.tif");
+
+        Assert.Equal(18, reading.Acquisition!.TimeUtc.Day);
+        Assert.Contains("2023-10-01", Assert.Single(reading.Notes), StringComparison.Ordinal);
+        Assert.Empty(Read("2023-10-18/a_20231018T022800Z.tif").Notes);
+    }
+
+    [Theory]
+    [InlineData("a_20231018_from_20231017.tif")]
+    [InlineData("a_20231018T022800Z_cut_20231018T050000Z.tif")]
+    public void Two_different_times_in_one_name_are_noted_and_the_first_is_taken(string name)
+    {
+        AcquisitionReading reading = Read(name);
+
+        Assert.Equal((18, name.Contains('T', StringComparison.Ordinal) ? 2 : 0), (reading.Acquisition!.TimeUtc.Day, reading.Acquisition.TimeUtc.Hour));
+        Assert.Contains("two", Assert.Single(reading.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_processing_time_dates_a_tile_only_when_trusted()
     {
         GeoTiffHeader header = Header("plain.tif") with { TiffDateTime = "2023:10:19 02:28:00" };
