@@ -4,23 +4,10 @@ import os
 import sys
 import numpy as np
 from osgeo import gdal, osr
+from stretching import stretch
 
 R = sys.argv[1] + '/'
 os.makedirs(sys.argv[2], exist_ok=True)
-
-
-def stretch(img):
-    out = np.zeros(img.shape, np.uint8)
-    for b in range(img.shape[2]):
-        v = np.sort(img[..., b].ravel().astype(np.float32))
-        n = len(v)
-        lo, hi = v[int(.005 * (n - 1))], v[int(np.ceil(.995 * (n - 1)))]
-        least = max(.2 * abs(hi), 24)
-        if hi - lo < least:
-            lo, hi = (lo + hi) / 2 - least / 2, (lo + hi) / 2 + least / 2
-        s = 223 / (hi - lo)
-        out[..., b] = np.clip(img[..., b] * s + 12 - lo * s + .5, 0, 255)
-    return out
 
 
 def load(files):

@@ -289,14 +289,16 @@ class Scene:
         p, th = r.uniform(0, EXTENT, 2), r.choice(self.dirs())
         u = np.array([np.cos(th), np.sin(th)])
         v = np.array([-u[1], u[0]])
-        for j in range(r.integers(1, 4)):
+        pitch, step, empty = r.uniform(2.1, 3), r.uniform(4.7, 6.5), r.choice([.05, .25, .6])
+        for j in range(r.integers(1, 7)):
             for i in range(r.integers(2, 20)):
-                if r.random() < .25:
+                if r.random() < empty:
                     continue
-                q = p + v * 2.6 * i + u * 5.4 * j
+                q = p + v * pitch * i + u * step * j
                 c = np.array([(.85, .85, .85), (.1, .1, .1), (.4, .4, .42), (.5, .08, .08), (.1, .15, .4)])[r.integers(5)] * r.uniform(.8, 1.1)
-                self.fill(corners(q, r.uniform(4, 5), 1.8, th), np.clip(c, 0, 1), 1.5)
-                self.fill(corners(q + u * .8, .7, 1.5, th), c * .25)
+                self.fill(corners(q, r.uniform(3.8, 5.1), r.uniform(1.65, 2), th), np.clip(c, 0, 1), 1.5)
+                if r.random() < .7:
+                    self.fill(corners(q + u * .8, .7, 1.5, th), c * .25)
 
     def building(self):
         r = self.r
@@ -308,10 +310,12 @@ class Scene:
         v = np.array([-u[1], u[0]])
         if r.random() < .5:
             self.fill(corners(p + v * b / 4, a, b / 2, th), np.clip(c * r.uniform(.6, 1.3), 0, 1))
-        if r.random() < .6:                                       # ribs, as far apart as containers are
-            pitch, w = r.uniform(.8, 7), r.uniform(.1, .5)
-            tone = np.clip(c * r.uniform(.6, 1.35), 0, 1)
-            for s in np.arange(-a / 2, a / 2, pitch):
+        if r.random() < .6:                                       # ribs or sheets, as far apart as containers are
+            pitch, w = r.uniform(.8, 7) if r.random() < .5 else r.uniform(2, 3.2), r.uniform(.1, .6)
+            tone, sheets = np.clip(c * r.uniform(.6, 1.35), 0, 1), r.random() < .35
+            for s in np.arange(-a / 2 + pitch / 2, a / 2 - pitch / 2, pitch):
+                if sheets:
+                    self.fill(corners(p + u * s, pitch, b, th), np.clip(c * r.uniform(.8, 1.15), 0, 1))
                 self.line(p + u * s - v * b / 2, p + u * s + v * b / 2, w, tone)
         for _ in range(r.poisson(2)):
             self.fill(corners(p + u * r.uniform(-.4, .4) * a + v * r.uniform(-.4, .4) * b, r.uniform(.6, 4), r.uniform(.6, 3), th), np.clip(c * r.uniform(.4, 1.7), 0, 1))
@@ -456,6 +460,10 @@ class Scene:
 
 def furnish(s):
     r = s.r
+    if r.random() < .3:                                           # what fooled earlier nets, in numbers
+        for f, p in ((s.building, 1), (s.cars, 1), (s.wagons, .5), (s.cars, .6)):
+            for _ in range(r.poisson(p)):
+                f()
     for f, p in ((s.building, .5), (s.round_things, .2), (s.cars, .25), (s.wagons, .2), (s.clutter, .4), (s.works, .25), (s.array, .3)):
         for _ in range(r.poisson(p)):
             f()

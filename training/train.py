@@ -1,4 +1,4 @@
-"""train.py POOL OUT MINUTES [START.pt]: trains on the shards that are in POOL and on those that arrive while it runs."""
+"""train.py POOL[:POOL…] OUT MINUTES [START.pt]: trains on the shards that are in the folders and on those that arrive while it runs."""
 import glob
 import os
 import sys
@@ -11,18 +11,25 @@ torch.set_num_threads(int(os.environ.get('THREADS', '2')))
 torch.manual_seed(1)
 r = np.random.default_rng(int(os.environ.get('SEED', '1')))
 pool, out, minutes = sys.argv[1], sys.argv[2], float(sys.argv[3])
+WEIGHTS = [int(w) for w in os.environ.get('WEIGHTS', '').split(',') if w]      # how often a shard of each folder is drawn from; default 1
 RATE, BATCH = float(os.environ.get('RATE', '3e-3')), 16
 shards = {}
 
 
 def refresh(limit=150):
-    for f in sorted(glob.glob(pool + '/*.npz')):
+    for f in sorted(q for folder in pool.split(':') for q in glob.glob(folder + '/*.npz')):
         if f not in shards and not f.endswith('.part.npz'):
             z = np.load(f)
             ends = np.cumsum(z['counts'])
             shards[f] = (z['images'], z['masks'], np.split(z['boxes'], ends[:-1]), z['native'])
     while len(shards) > limit:
         del shards[next(iter(shards))]
+
+
+def weighted():
+    folders = pool.split(':')
+    of = dict(zip(folders, WEIGHTS or [1] * len(folders)))
+    return [k for k in shards for _ in range(of[os.path.dirname(k)])]
 
 
 def one():
@@ -71,7 +78,7 @@ model = model.to(memory_format=torch.channels_last)
 mean = {k: v.clone() for k, v in model.state_dict().items()}
 opt = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=1e-3)
 refresh()
-keys = list(shards)
+keys = weighted()
 start, step, saved, sums = time.time(), 0, time.time(), np.zeros(6)
 model.train()
 while True:
@@ -97,7 +104,7 @@ while True:
         sums[:] = 0
     if time.time() - saved > 120:
         refresh()
-        keys = list(shards)
+        keys = weighted()
         torch.save(mean, out + '.part')
         os.replace(out + '.part', out)
         saved = time.time()

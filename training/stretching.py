@@ -1,0 +1,16 @@
+"""The product's stretch (Imagery.Rasters.BandStretch), here over the whole picture."""
+import numpy as np
+
+
+def stretch(img):
+    out = np.zeros(img.shape, np.uint8)
+    for b in range(img.shape[2]):
+        v = np.sort(img[..., b].ravel().astype(np.float32))
+        n = len(v)
+        lo, hi = v[int(.005 * (n - 1))], v[int(np.ceil(.995 * (n - 1)))]
+        least = max(.2 * abs(hi), 24)
+        if hi - lo < least:
+            lo, hi = (lo + hi) / 2 - least / 2, (lo + hi) / 2 + least / 2
+        s = 223 / (hi - lo)
+        out[..., b] = np.clip(img[..., b] * s + 12 - lo * s + .5, 0, 255)
+    return out
