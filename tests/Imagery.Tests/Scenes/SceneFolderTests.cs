@@ -68,7 +68,7 @@ public sealed class SceneFolderTests : IDisposable
     [Fact]
     public void A_tile_without_a_known_satellite_joins_the_only_one_of_its_pass()
     {
-        Tile("a_20231019T022800Z.tif", 0, 1, """<GDALMetadata><Item name="ACQUISITIONDATETIME" domain="IMAGERY">2023-10-19T02:28:00Z</Item><Item name="SATELLITEID" domain="IMAGERY">WV03</Item></GDALMetadata>""");
+        Tile("a_20231019T022800Z.tif", 0, 1, new("IMAGERY", "ACQUISITIONDATETIME", null, null, "2023-10-19T02:28:00Z"), new("IMAGERY", "SATELLITEID", null, null, "WV03"));
         Tile("b_20231019T022801Z.tif", 64, 2);
 
         Assert.Equal("WV03", Assert.Single(Scan().Scenes).Acquisition.Sensor);
@@ -172,13 +172,14 @@ public sealed class SceneFolderTests : IDisposable
         return new Site(name, frame, area, [new Zone(Zone.WholeSiteName, ZoneRole.Unspecified, area)], null);
     }
 
-    private void Tile(string name, double eastMetres, byte value, string? metadata = null)
+    private void Tile(string name, double eastMetres, byte value, params GdalMetadataItem[] metadata)
     {
         const int Side = 64;
-        float[] samples = new float[Side * Side];
+        ushort[] samples = new ushort[Side * Side];
         Array.Fill(samples, value);
-        RasterGrid grid = new(Side, Side, GeoTransform.NorthUp(West + eastMetres, South + 100, 1, 1), CrsRegistry.RequireEpsg(32652));
         GeoTiffWriter.Write(
-            Path.Combine(_root, name), new Raster<float>(1, Side, Side, samples), grid, SampleType.UInt8, new GeoTiffLayout(BlockSize: 64, GdalMetadata: metadata));
+            Path.Combine(_root, name),
+            new WrittenImage(Side, Side, 1, new MapPoint(West + eastMetres, South + 100), 1, 32652) { BlockSize = 64, Metadata = metadata },
+            samples);
     }
 }
