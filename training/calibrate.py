@@ -1,20 +1,31 @@
-"""calibrate.py WEIGHTS.pt: fits score → probability on freshly drawn crops, and the score above which the count is without bias."""
+"""calibrate.py WEIGHTS.pt CROPS FOLDER…: fits score → probability on freshly drawn crops of sampler.py and on scenes of `imagery synthesize`
+(folders; seeds that taught nothing), and tells the score above which the count is without bias."""
 import sys
 import numpy as np
-import torch
 import evaluate as E
 import net as N
+from evaluate_synthesized import found as find
+from synthesized import scenes
 
 model = N.load(sys.argv[1])
 score, hit, truth = [], [], 0
+
+
+def add(found, boxes, inside):
+    hits = {i for i, _ in N.match(found, boxes)}
+    for i, f in enumerate(found):
+        if inside(f):
+            score.append(f[4])
+            hit.append(i in hits)
+    return sum(inside(b) for b in boxes)
+
+
 for native in (.3, .5, .7):
-    for found, boxes in E.drawn(model, native, range(2 * 10 ** 9, 2 * 10 ** 9 + int(sys.argv[2]) if len(sys.argv) > 2 else 2 * 10 ** 9 + 80)):
-        hits = {i for i, _ in N.match(found, boxes)}
-        for i, f in enumerate(found):
-            if 20 < f[0] < 140 and 20 < f[1] < 140:
-                score.append(f[4])
-                hit.append(i in hits)
-        truth += len(E.inner(boxes, 160))
+    for found, boxes in E.drawn(model, native, range(2 * 10 ** 9, 2 * 10 ** 9 + int(sys.argv[2]))):
+        truth += add(found, boxes, lambda v: 20 < v[0] < 140 and 20 < v[1] < 140)
+for folder in sys.argv[3:]:
+    for img, boxes, _, _ in scenes(folder):
+        truth += add(find(model, img), boxes, lambda v: True)
 score, hit = np.array(score), np.array(hit, float)
 z = np.log(score / (1 - score))
 a, b = 0.0, 1.0

@@ -16,7 +16,7 @@ RATE, BATCH = float(os.environ.get('RATE', '3e-3')), 16
 shards = {}
 
 
-def refresh(limit=150):
+def refresh(limit=400):
     for f in sorted(q for folder in pool.split(':') for q in glob.glob(folder + '/*.npz')):
         if f not in shards and not f.endswith('.part.npz'):
             z = np.load(f)

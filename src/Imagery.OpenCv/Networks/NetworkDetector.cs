@@ -17,7 +17,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     /// <summary>Weaker peaks are never counted and only cost memory.</summary>
     private const double LeastCandidateScore = 0.15;
 
-    private static readonly ScoreCalibration s_calibration = new(0.0, 1.0);
+    private static readonly ScoreCalibration s_calibration = new(0.2542, 2.4397);
     private static readonly string s_weights = $"{NetworkModel.Fine.Digest()}/{NetworkModel.Coarse.Digest()}";
     private readonly NetworkOptions _options;
     private readonly NetworkPool _fine = new(NetworkModel.Fine);
@@ -79,7 +79,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         List<ContainerCandidate> found = [];
         foreach (PixelWindow square in WindowLattice.CoresTouching(chip.Core))
         {
-            if (!WindowPicture.WorthLooking(chip, square))
+            if (!WindowPicture.WorthLooking(chip, square, lattice.Model))
             {
                 continue;
             }

@@ -4,7 +4,7 @@ namespace Imagery.OpenCv.Networks;
 public sealed record NetworkOptions
 {
     /// <summary>A box below this score (0–1, the network's own scale) is not counted. The default counts drawn scenes without bias.</summary>
-    public double LeastScore { get; init; } = 0.35;
+    public double LeastScore { get; init; } = 0.40;
 
     /// <exception cref="ArgumentOutOfRangeException">A value makes no sense.</exception>
     public void Validate()

@@ -17,6 +17,8 @@ internal sealed class WindowLattice(NetworkModel model, double pixelWidthMetres,
     /// <summary>The network's coarsest maps have an eighth of its pixels: windows are a multiple of that.</summary>
     private const int Multiple = 8;
 
+    public NetworkModel Model => model;
+
     public int RimColumns { get; } = Rim(model, pixelWidthMetres);
 
     public int RimRows { get; } = Rim(model, pixelHeightMetres);

@@ -8,12 +8,6 @@ namespace Imagery.OpenCv.Networks;
 /// <summary>Makes the picture that the network sees of one square, and says which squares need not be looked at.</summary>
 internal static class WindowPicture
 {
-    /// <summary>Grey levels between neighbours; the stretched edge of a container's roof or of its shadow is several times that.</summary>
-    private const int EdgeLevels = 10;
-
-    /// <summary>A square with fewer edge pixels holds no container: one 20 ft box alone has more at 1 m.</summary>
-    private const int LeastEdgePixels = 10;
-
     /// <summary>Cuts a square with its rim out of a chip and brings it to working pixels; grey is repeated in all channels.</summary>
     public static Mat Cut(Chip chip, PixelWindow seen, Size working)
     {
@@ -33,7 +27,8 @@ internal static class WindowPicture
     }
 
     /// <summary>Whether some pixel of the square is wanted, and the square is no even ground or water.</summary>
-    public static bool WorthLooking(Chip chip, PixelWindow core) => Wanted(chip, core) && HasEdges(chip, core);
+    public static bool WorthLooking(Chip chip, PixelWindow core, NetworkModel model) =>
+        Wanted(chip, core) && HasEdges(chip, core, model);
 
     private static Mat CutBand(Chip chip, int band, PixelWindow seen)
     {
@@ -66,18 +61,18 @@ internal static class WindowPicture
         return false;
     }
 
-    private static bool HasEdges(Chip chip, PixelWindow core)
+    private static bool HasEdges(Chip chip, PixelWindow core, NetworkModel model)
     {
-        int edges = 0;
         for (int band = 0; band < chip.Bands.Bands; band++)
         {
+            int edges = 0;
             for (int row = core.Row; row < core.EndRow - 1; row++)
             {
                 int at = core.Column - chip.Window.Column;
                 ReadOnlySpan<byte> here = chip.Bands.Row(band, row - chip.Window.Row).Slice(at, core.Width);
                 ReadOnlySpan<byte> below = chip.Bands.Row(band, row + 1 - chip.Window.Row).Slice(at, core.Width);
-                edges += Edges(here, below);
-                if (edges >= LeastEdgePixels)
+                edges += Edges(here, below, model.EdgeLevels);
+                if (edges >= model.LeastEdgePixels)
                 {
                     return true;
                 }
@@ -87,12 +82,12 @@ internal static class WindowPicture
         return false;
     }
 
-    private static int Edges(ReadOnlySpan<byte> here, ReadOnlySpan<byte> below)
+    private static int Edges(ReadOnlySpan<byte> here, ReadOnlySpan<byte> below, int levels)
     {
         int edges = 0;
         for (int i = 0; i + 1 < here.Length; i++)
         {
-            edges += Math.Abs(here[i] - here[i + 1]) + Math.Abs(here[i] - below[i]) > EdgeLevels ? 1 : 0;
+            edges += Math.Abs(here[i] - here[i + 1]) + Math.Abs(here[i] - below[i]) > levels ? 1 : 0;
         }
 
         return edges;

@@ -82,6 +82,25 @@ public sealed class NetworkDetectorTests : IDisposable
         Assert.All(painted, p => Assert.InRange(stacks[((int)p.Row * 256) + (int)p.Column], 128, 255));
     }
 
+    [Theory]
+    [InlineData(1.0)]
+    [InlineData(2.0)]
+    public void Coarse_pixels_show_the_area_of_a_block_and_no_single_box(double pixelMetres)
+    {
+        var yard = new PaintedYard(300, 260, pixelMetres);
+        yard.Roughen(4);
+        for (int bay = 0; bay < 4; bay++)
+        {
+            yard.PaintRow(new PixelPoint(100 + (bay * 12.8 / pixelMetres), 100), 10, 0);
+        }
+
+        (IReadOnlyList<PixelDetection> found, byte[] stacks) = Examine(yard, 256);
+
+        Assert.Empty(found);
+        double squareMetres = stacks.Sum(b => b / 255.0) * pixelMetres * pixelMetres;
+        Assert.InRange(squareMetres / (40 * 12.192 * 2.438), 0.6, 1.4);
+    }
+
     [Fact]
     public void Threads_at_work_together_find_what_one_alone_finds()
     {
