@@ -57,7 +57,7 @@ internal sealed class PaintedYard
     /// <summary>A row of 40 ft boxes side by side, 2.75 m apart, in four colours; returns their centres.</summary>
     public IReadOnlyList<PixelPoint> PaintRow(PixelPoint first, int boxes, double angle)
     {
-        byte[][] colours = [[190, 60, 45], [60, 85, 150], [205, 205, 200], [45, 110, 105]];
+        byte[][] colours = [[190, 60, 45], [110, 105, 160], [205, 205, 200], [45, 110, 105]];
         List<PixelPoint> centres = [];
         for (int i = 0; i < boxes; i++)
         {
