@@ -32,7 +32,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"network/1 weights={s_weights} leastScore={_options.LeastScore} calibration={s_calibration.Offset}/{s_calibration.Slope}");
+        $"network/1 weights={s_weights} leastScore={_options.LeastScore}/{_options.LeastScoreInCompany}/{_options.LeastScoreAlone}/{_options.Company} calibration={s_calibration.Offset}/{s_calibration.Slope}");
 
     public CountMethod MethodFor(double pixelSizeMetres) =>
         pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual : CountMethod.Area;
@@ -61,8 +61,8 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public IReadOnlyList<PixelDetection> Settle(IReadOnlyList<ContainerCandidate> candidates, double pixelSizeMetres)
     {
-        ContainerCandidate[] strong = [.. candidates.Where(c => c.Score >= _options.LeastScore)];
-        return new BoxSettler(pixelSizeMetres, pixelSizeMetres).Settle(strong);
+        IReadOnlyList<ContainerCandidate> settled = new BoxSettler(pixelSizeMetres, pixelSizeMetres).Settle(candidates);
+        return new CompanyRule(_options, pixelSizeMetres).Keep(settled);
     }
 
     /// <summary>Frees the networks. Not while a chip is examined.</summary>

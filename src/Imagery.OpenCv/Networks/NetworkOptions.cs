@@ -1,17 +1,33 @@
 namespace Imagery.OpenCv.Networks;
 
-/// <summary>What may be set on the network.</summary>
+/// <summary>
+/// Which boxes of the network are counted; scores are 0–1 on the network's own scale. Chosen so that drawn scenes that taught nothing are counted without bias.
+/// </summary>
 public sealed record NetworkOptions
 {
-    /// <summary>A box below this score (0–1, the network's own scale) is not counted. The default counts drawn scenes without bias.</summary>
+    /// <summary>Least score of a box with some clear box beside it; also what makes a box clear.</summary>
     public double LeastScore { get; init; } = 0.40;
+
+    /// <summary>Least score of a box among at least <see cref="Company"/> clear ones that point the same way.</summary>
+    public double LeastScoreInCompany { get; init; } = 0.25;
+
+    /// <summary>Least score of a box with no clear box beside it.</summary>
+    public double LeastScoreAlone { get; init; } = 0.50;
+
+    /// <summary>How many clear boxes make company.</summary>
+    public int Company { get; init; } = 3;
 
     /// <exception cref="ArgumentOutOfRangeException">A value makes no sense.</exception>
     public void Validate()
     {
-        if (!(LeastScore is >= 0.15 and < 1))
+        foreach (double score in (double[])[LeastScore, LeastScoreInCompany, LeastScoreAlone])
         {
-            throw new ArgumentOutOfRangeException(nameof(LeastScore), LeastScore, "from 0.15 to below 1");
+            if (!(score is >= 0.15 and < 1))
+            {
+                throw new ArgumentOutOfRangeException(nameof(LeastScore), score, "from 0.15 to below 1");
+            }
         }
+
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Company);
     }
 }
