@@ -34,7 +34,8 @@ public sealed class MosaicSource(Mosaic mosaic) : IDisposable
             if (whole is null && common == window)
             {
                 whole = source.Read(common with { Column = common.Column - place.Column, Row = common.Row - place.Row }, bandsOf(source))
-                    with { Window = window };
+                    with
+                { Window = window };
                 continue;
             }
 

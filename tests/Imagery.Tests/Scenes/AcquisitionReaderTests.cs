@@ -1,5 +1,5 @@
-using Imagery.GeoTiff;
 using Imagery.Geometry;
+using Imagery.GeoTiff;
 using Imagery.Scenes;
 using Xunit;
 
