@@ -17,6 +17,9 @@ namespace Imagery.Cli.Running;
 /// <summary>The main job, composed: scenes, counts, comparisons, outputs.</summary>
 internal sealed class RunJob(Output output)
 {
+    /// <summary>Each thread holds several open tiles: their caches must not add up to more than the chips themselves.</summary>
+    private static readonly ReadLimits s_pixelLimits = new() { CacheBytes = 48 << 20 };
+
     /// <returns>The exit code.</returns>
     public int Run(RunRequest request, CancellationToken cancel)
     {
@@ -37,7 +40,7 @@ internal sealed class RunJob(Output output)
 
     private List<SceneDigest> Count(SceneInventory inventory, IContainerDetector detector, RunRequest request, CancellationToken cancel)
     {
-        var counter = new SceneCounter(detector, request.Options, tile => GeoTiffFile.Open(tile.Path));
+        var counter = new SceneCounter(detector, request.Options, tile => GeoTiffFile.Open(tile.Path, s_pixelLimits));
         var pipeline = new ScenePipeline(counter, new ObservationMaker(detector, request.Options));
         long pixels = inventory.Scenes.Sum(s => s.Tiles.Sum(t => (long)t.Grid.Width * t.Grid.Height));
         using var progress = new ProgressLine(output, pixels, "px");

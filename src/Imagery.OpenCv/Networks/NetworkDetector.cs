@@ -17,7 +17,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     /// <summary>Weaker peaks are never counted and only cost memory.</summary>
     private const double LeastCandidateScore = 0.15;
 
-    private static readonly ScoreCalibration s_calibration = new(0.2542, 2.4397);
+    private static readonly ScoreCalibration s_calibration = new(0.1022, 3.0532);
     private static readonly string s_weights = $"{NetworkModel.Fine.Digest()}/{NetworkModel.Coarse.Digest()}";
     private readonly NetworkOptions _options;
     private readonly NetworkPool _fine = new(NetworkModel.Fine);
@@ -32,7 +32,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"network/1 weights={s_weights} leastScore={_options.LeastScore}/{_options.LeastScoreInCompany}/{_options.LeastScoreAlone}/{_options.Company} calibration={s_calibration.Offset}/{s_calibration.Slope}");
+        $"network/1 weights={s_weights} leastScore={_options.LeastScore} calibration={s_calibration.Offset}/{s_calibration.Slope}");
 
     public CountMethod MethodFor(double pixelSizeMetres) =>
         pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual : CountMethod.Area;
@@ -59,10 +59,10 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         }
     }
 
-    public IReadOnlyList<PixelDetection> Settle(IReadOnlyList<ContainerCandidate> candidates, double pixelSizeMetres)
+    public IReadOnlyList<PixelDetection> Settle(IReadOnlyList<ContainerCandidate> candidates, (double Width, double Height) pixelMetres)
     {
-        IReadOnlyList<ContainerCandidate> settled = new BoxSettler(pixelSizeMetres, pixelSizeMetres).Settle(candidates);
-        return new CompanyRule(_options, pixelSizeMetres).Keep(settled);
+        ContainerCandidate[] strong = [.. candidates.Where(c => c.Score >= _options.LeastScore)];
+        return new BoxSettler(pixelMetres.Width, pixelMetres.Height).Settle(strong);
     }
 
     /// <summary>Frees the networks. Not while a chip is examined.</summary>

@@ -60,7 +60,7 @@ public interface IContainerDetector
 
     /// <summary>
     /// Settles conflicts over the whole scene. Candidates come in canonical order (row, column, angle, length); the
-    /// result does not depend on how the scene was cut.
+    /// result does not depend on how the scene was cut. Pixels of EPSG:4326 rasters are not square: both sides are given.
     /// </summary>
-    IReadOnlyList<PixelDetection> Settle(IReadOnlyList<ContainerCandidate> candidates, double pixelSizeMetres);
+    IReadOnlyList<PixelDetection> Settle(IReadOnlyList<ContainerCandidate> candidates, (double Width, double Height) pixelMetres);
 }

@@ -52,10 +52,10 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
             },
             source => source.Dispose());
         return new MosaicFindings(
-            Settle(findings, view.PixelSizeMetres), Sum(tallies, zones.Count), [.. zones.Select(z => z.Polygon.CountPixels())], ground, view, task.Quicklook);
+            Settle(findings, (view.PixelWidthMetres, view.PixelHeightMetres)), Sum(tallies, zones.Count), [.. zones.Select(z => z.Polygon.CountPixels())], ground, view, task.Quicklook);
     }
 
-    private IReadOnlyList<PixelDetection> Settle(ChipFindings[] findings, double pixelSizeMetres)
+    private IReadOnlyList<PixelDetection> Settle(ChipFindings[] findings, (double Width, double Height) pixelMetres)
     {
         ContainerCandidate[] candidates =
         [
@@ -63,7 +63,7 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
                 .OrderBy(c => c.Box.Centre.Row).ThenBy(c => c.Box.Centre.Column)
                 .ThenBy(c => c.Box.AngleRadians).ThenBy(c => c.Box.LengthMetres).ThenBy(c => c.Score),
         ];
-        return detector.Settle(candidates, pixelSizeMetres);
+        return detector.Settle(candidates, pixelMetres);
     }
 
     private static PixelTally[] Sum(PixelTally[][] tallies, int zones)
