@@ -58,7 +58,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("imagery: cancelled; what was complete is kept, the same command goes on from there");
+            await Console.Error.WriteLineAsync("imagery: cancelled; nothing was written, the outputs of an earlier run are as they were");
             return ExitCodes.Cancelled;
         }
         catch (Exception fault) when (Faults.ExitCodeOf(fault) is not null)
