@@ -270,8 +270,10 @@ class Scene:
             full = r.choice([.05, .5, .95])
             u = np.array([np.cos(th), np.sin(th)])
             v = np.array([-u[1], u[0]])
-            for i in range(n):
-                q = p + v * pitch * i
+            lines, step = (r.integers(2, 7), r.uniform(13.5, 18)) if r.random() < .4 else (1, 0)      # parked one behind the other
+            n = min(n, 8) if lines > 1 else n
+            for i, j in ((i, j) for j in range(lines) for i in range(n)):
+                q = p + v * (pitch * i + r.normal(0, .15)) + u * (step * j + (r.normal(0, 1.2) if lines > 1 else 0))
                 loaded, length = r.random() < full, LENGTHS[r.choice(3, p=[.3, .65, .05])]
                 frame = np.clip(r.choice([.05, .12, .3]) * np.array([1, .95, .9]) * r.uniform(.7, 1.3), 0, 1)
                 for g in (-.5, .5):
@@ -476,7 +478,7 @@ def furnish(s):
         s.change = 1
         for _ in range(r.integers(1, 8)):
             s.block(r.uniform(3, EXTENT - 3, 2), r.uniform(0, np.pi) if r.random() < .4 else r.choice(s.dirs()), 1, r.integers(1, 3), 0)
-    if r.random() < .3:
+    if r.random() < float(os.environ.get('LORRIES', '.3')):
         s.lorries()
     for _ in range(r.poisson(.3)):
         s.crane()
