@@ -25,7 +25,7 @@ def scene(model, rgb, native, turn=0):
     k = native / N.WORK
     W, H = int(round(w * k)), int(round(h * k))
     big = cv2.resize(rgb, (W, H), interpolation=cv2.INTER_AREA if k < 1 else cv2.INTER_CUBIC)
-    pad = np.zeros(((H + 7) // 8 * 8, (W + 7) // 8 * 8, 3), np.uint8)
+    pad = np.zeros(((H + 15) // 16 * 16, (W + 15) // 16 * 16, 3), np.uint8)
     pad[:H, :W] = big
     f = N.decode(maps(model, pad))
     return N.settle(f), pad

@@ -40,7 +40,7 @@ def real(name, native, coarse):
     k = coarse / N.WORK
     W, H = round(small.shape[1] * k), round(small.shape[0] * k)
     big = cv2.resize(small, (W, H), interpolation=cv2.INTER_AREA if k < 1 else cv2.INTER_CUBIC)
-    pad = np.zeros(((H + 7) // 8 * 8, (W + 7) // 8 * 8, 3), np.uint8)
+    pad = np.zeros(((H + 15) // 16 * 16, (W + 15) // 16 * 16, 3), np.uint8)
     pad[:H, :W] = big
     return stacks(pad)
 

@@ -8,7 +8,7 @@ from synthesized import scenes
 
 def found(model, img):
     h, w = img.shape[:2]
-    pad = np.zeros(((h + 7) // 8 * 8, (w + 7) // 8 * 8, 3), np.uint8)
+    pad = np.zeros(((h + 15) // 16 * 16, (w + 15) // 16 * 16, 3), np.uint8)
     pad[:h, :w] = img
     return N.settle(N.decode(E.maps(model, pad)))
 

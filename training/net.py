@@ -17,11 +17,13 @@ def conv(i, o, k=3, s=1):
 
 
 class Net(nn.Module):
-    def __init__(self, a=24, b=40, c=56):
+    def __init__(self, a=24, b=40, c=56, d=72):
         super().__init__()
         self.stem = nn.Sequential(conv(3, a, 5, 2), conv(a, a))
         self.four = nn.Sequential(conv(a, b, 3, 2), conv(b, b), conv(b, b))
         self.eight = nn.Sequential(conv(b, c, 3, 2), conv(c, c), conv(c, c))
+        self.sixteen = nn.Sequential(conv(c, d, 3, 2), conv(d, d), conv(d, d))
+        self.up8 = conv(d, c, 1)
         self.up4 = conv(c, b, 1)
         self.mix4 = conv(b, b)
         self.up2 = conv(b, a, 1)
@@ -34,6 +36,7 @@ class Net(nn.Module):
         two = self.stem(x)
         four = self.four(two)
         eight = self.eight(four)
+        eight = eight + F.interpolate(self.up8(self.sixteen(eight)), scale_factor=2.0, mode='nearest')
         four = self.mix4(four + F.interpolate(self.up4(eight), scale_factor=2.0, mode='nearest'))
         two = self.mix2(two + F.interpolate(self.up2(four), scale_factor=2.0, mode='nearest'))
         return self.head(two)
@@ -42,7 +45,7 @@ class Net(nn.Module):
 def load(path):
     """A stored net, its widths read from the weights, ready to be asked."""
     w = torch.load(path)
-    model = Net(*(w[k].shape[0] for k in ('stem.0.0.weight', 'four.0.0.weight', 'eight.0.0.weight')))
+    model = Net(*(w[k].shape[0] for k in ('stem.0.0.weight', 'four.0.0.weight', 'eight.0.0.weight', 'sixteen.0.0.weight')))
     model.load_state_dict(w)
     return model.eval()
 

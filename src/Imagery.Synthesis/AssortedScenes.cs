@@ -24,7 +24,7 @@ internal static class AssortedScenes
         string name = string.Create(CultureInfo.InvariantCulture, $"site{index + 1:000}");
         var random = new Pcg32(options.Seed, name);
         double size = Math.Ceiling((options.SiteSize ?? random.Between(250, 400)) / options.PixelSize) * options.PixelSize;
-        (Ground ground, IReadOnlyList<DrawnZone> zones) = AssortedYard.Create(new Pcg32(options.Seed, name + "/yard"), size, options.Density);
+        (Ground ground, IReadOnlyList<DrawnZone> zones) = AssortedYard.Create(new Pcg32(options.Seed, name + "/yard"), size, options.Density, options.YardShare);
         bool snow = random.Chance(options.Snow);
         bool clouded = random.Chance(options.Cloud);
         DateTimeOffset acquired = new DateTimeOffset(2023, 1, 1, 2, 0, 0, TimeSpan.Zero)

@@ -51,6 +51,9 @@ public sealed record SynthesisOptions
 
     /// <summary>Side of a site in metres; null = 250 to 400 for yards, 400 for ports.</summary>
     public double? SiteSize { get; init; }
+
+    /// <summary>Share of an invented yard's site that bears containers, 0 to 1; null = as it comes, from none to a half.</summary>
+    public double? YardShare { get; init; }
 }
 
 /// <summary>What was drawn.</summary>

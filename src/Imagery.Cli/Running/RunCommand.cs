@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Imagery.Onnx;
 using Imagery.Pipeline;
 
 namespace Imagery.Cli.Running;
@@ -16,6 +17,9 @@ internal static class RunCommand
         Option<int> chip = new("--chip-size") { Description = "Side of a chip, pixels. The result is the same for any size.", DefaultValueFactory = _ => new CountOptions().ChipPixels };
         Option<string?> bands = new("--bands") { Description = "One-based bands to use: three (red,green,blue) or one. Default: by the bands' roles." };
         Option<string?> baseline = new("--baseline") { Description = "Date (2023-10-17) that every date is compared with. Default: the first observed one." };
+        Option<string> detector = new("--detector") { Description = "network, the one built in, or onnx:MODEL.onnx, a YOLO export (oriented boxes, or axis-aligned ones).", DefaultValueFactory = _ => DetectorChoice.BuiltIn.Name };
+        Option<string?> classes = new("--detector-classes") { Description = "Classes of the model that are containers, by name or number: container,reefer. Default: those whose name says so." };
+        Option<double> confidence = new("--detector-confidence") { Description = "Least confidence of the model's boxes, 0 to 1.", DefaultValueFactory = _ => new OnnxDetectorOptions().LeastConfidence };
         Option<bool> trust = new("--trust-tiff-datetime") { Description = "Take TIFFTAG_DATETIME, a processing time, where nothing better dates a tile." };
         Command command = new(
             "run",
@@ -27,7 +31,7 @@ internal static class RunCommand
             Exit codes: 0 all was observed, 1 finished but something could not be observed (the outputs name it), 2 bad options or site file, 3 failed, 130 cancelled.
             """)
         {
-            tiles, sites, @out, threads, chip, bands, baseline, trust,
+            tiles, sites, @out, threads, chip, bands, baseline, detector, classes, confidence, trust,
         };
         command.SetAction((parsed, cancel) => Task.FromResult(new RunJob(Output.From(parsed)).Run(
             new RunRequest(
@@ -36,6 +40,13 @@ internal static class RunCommand
                 parsed.GetRequiredValue(@out),
                 new CountOptions { Threads = parsed.GetValue(threads), ChipPixels = parsed.GetValue(chip), Bands = BandsOf(parsed.GetValue(bands)) },
                 DateOf(parsed.GetValue(baseline)),
+                new DetectorChoice(
+                    parsed.GetRequiredValue(detector),
+                    new OnnxDetectorOptions
+                    {
+                        Classes = parsed.GetValue(classes)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+                        LeastConfidence = parsed.GetValue(confidence),
+                    }),
                 parsed.GetValue(trust)),
             cancel)));
         return command;
@@ -74,12 +85,12 @@ internal static class RunCommand
 }
 
 /// <summary>What the user asked <c>run</c> to do.</summary>
-internal sealed record RunRequest(string Tiles, string Sites, string Out, CountOptions Options, DateOnly? Baseline, bool TrustTiffDateTime)
+internal sealed record RunRequest(string Tiles, string Sites, string Out, CountOptions Options, DateOnly? Baseline, DetectorChoice Detector, bool TrustTiffDateTime)
 {
     /// <exception cref="MisuseException">Something cannot be; the message lists every problem.</exception>
     public void Check()
     {
-        List<string> problems = [.. Options.Validate()];
+        List<string> problems = [.. Options.Validate(), .. Detector.Problems()];
         if (!File.Exists(Tiles) && !Directory.Exists(Tiles))
         {
             problems.Add($"TILES '{Tiles}': no such folder or file");

@@ -30,7 +30,7 @@ internal sealed class RunJob(Output output)
         output.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"{inventory.Scenes.Count} scenes of {sites.Count} sites, {inventory.Problems.Count(p => p.LosesPixels)} files that cannot be used"));
-        IContainerDetector detector = Detectors.Create();
+        IContainerDetector detector = request.Detector.Create();
         List<SceneDigest> digests = Count(inventory, detector, request, cancel);
         RunResults results = Assemble(sites, inventory, digests, detector, request);
         new OutputFolder(request.Out).Write(results, Draw(digests));

@@ -28,12 +28,14 @@ internal sealed class SynthesizeOptions
     private readonly Option<double> _shift = With("--shift", "Largest displacement of a picture against the map, metres.", s_defaults.Shift);
     private readonly Option<double?> _siteSize = new("--site-size") { Description = "Side of a site in metres, 40 to 8000. [default: 250 to 400 for yards, 400 for ports]" };
 
+    private readonly Option<double?> _yardShare = new("--yard-share") { Description = "Share of an invented yard's site that bears containers, 0 to 1. [default: as it comes]" };
+
     public void AddTo(Command command)
     {
         Option[] all =
         [
             _seed, _assorted, _ports, _dates, _pixelSize, _bands, _sampleType, _compression, _tileSize, _overlap, _density,
-            _haze, _cloud, _snow, _rotation, _shift, _siteSize,
+            _haze, _cloud, _snow, _rotation, _shift, _siteSize, _yardShare,
         ];
         foreach (Option option in all)
         {
@@ -66,6 +68,7 @@ internal sealed class SynthesizeOptions
             Rotation = InRange(_rotation, parsed.GetValue(_rotation), 0, 45),
             Shift = InRange(_shift, parsed.GetValue(_shift), 0, 100),
             SiteSize = parsed.GetValue(_siteSize) is { } size ? InRange(_siteSize, size, 40, 8000) : null,
+            YardShare = parsed.GetValue(_yardShare) is { } share ? InRange(_yardShare, share, 0, 1) : null,
         };
         return options with { Overlap = (int)InRange(_overlap, parsed.GetValue(_overlap), 0, options.TileSize - 1) };
     }

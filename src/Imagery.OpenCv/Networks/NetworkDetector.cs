@@ -43,20 +43,36 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     /// <inheritdoc/>
     public AreaModel AreaModelFor(double pixelSizeMetres) => NetworkErrors.AreaModelFor(pixelSizeMetres);
 
-    public int MarginPixels(double pixelSizeMetres) => LatticeFor(pixelSizeMetres, pixelSizeMetres).Margin;
+    public IReadOnlyList<string> Flags => [];
+
+    public int SquarePixels(double pixelSizeMetres) => WindowLattice.CorePixels;
+
+    public int MarginPixels(double pixelSizeMetres)
+    {
+        WindowLattice lattice = LatticeFor(pixelSizeMetres, pixelSizeMetres);
+        return Math.Max(lattice.RimColumns, lattice.RimRows);
+    }
 
     public ChipFindings Examine(Chip chip)
     {
-        NetworkPool pool = PoolFor(chip.PixelWidthMetres, chip.PixelHeightMetres);
-        Network network = pool.Take();
-        try
+        WindowLattice lattice = LatticeFor(chip.PixelWidthMetres, chip.PixelHeightMetres);
+        var reader = new MapReader(lattice, s_calibration, LeastCandidateScore);
+        using NetworkLoan network = PoolFor(chip.PixelWidthMetres, chip.PixelHeightMetres).Lend();
+        using NetworkLoan? screen = lattice.Model == NetworkModel.Fine ? _coarse.Lend() : null;
+        var screening = new WindowLattice(NetworkModel.Screen, chip.PixelWidthMetres, chip.PixelHeightMetres);
+        byte[] stacks = new byte[checked(chip.Core.Width * chip.Core.Height)];
+        List<ContainerCandidate> found = [];
+        foreach (PixelWindow square in WindowLattice.CoresTouching(chip.Core))
         {
-            return Examine(chip, network, LatticeFor(chip.PixelWidthMetres, chip.PixelHeightMetres));
+            if (WindowPicture.WorthLooking(chip, square, lattice.Model) && (screen is null || MayHoldStacks(screen.Network, screening, chip, square)))
+            {
+                NetworkMaps maps = Look(network.Network, lattice, chip, square);
+                found.AddRange(reader.Read(maps, square).Where(c => chip.Core.Contains(c.Box.Centre)));
+                StackPainter.Paint(maps, lattice.Seen(square), square, (chip.Core, stacks));
+            }
         }
-        finally
-        {
-            pool.Return(network);
-        }
+
+        return new ChipFindings(chip.Core, found, stacks);
     }
 
     public IReadOnlyList<PixelDetection> Settle(IReadOnlyList<ContainerCandidate> candidates, (double Width, double Height) pixelMetres)
@@ -72,26 +88,14 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         _coarse.Dispose();
     }
 
-    private static ChipFindings Examine(Chip chip, Network network, WindowLattice lattice)
+    private static NetworkMaps Look(Network network, WindowLattice lattice, Chip chip, PixelWindow square)
     {
-        var reader = new MapReader(lattice, s_calibration, LeastCandidateScore);
-        byte[] stacks = new byte[checked(chip.Core.Width * chip.Core.Height)];
-        List<ContainerCandidate> found = [];
-        foreach (PixelWindow square in WindowLattice.CoresTouching(chip.Core))
-        {
-            if (!WindowPicture.WorthLooking(chip, square, lattice.Model))
-            {
-                continue;
-            }
-
-            using Mat picture = WindowPicture.Cut(chip, lattice.Seen(square), new Size(lattice.WorkingWidth, lattice.WorkingHeight));
-            NetworkMaps maps = network.Run(picture);
-            found.AddRange(reader.Read(maps, square).Where(c => chip.Core.Contains(c.Box.Centre)));
-            StackPainter.Paint(maps, lattice.Seen(square), square, (chip.Core, stacks));
-        }
-
-        return new ChipFindings(chip.Core, found, stacks);
+        using Mat picture = WindowPicture.Cut(chip, lattice.Seen(square), new Size(lattice.WorkingWidth, lattice.WorkingHeight));
+        return network.Run(picture);
     }
+
+    private bool MayHoldStacks(Network screen, WindowLattice screening, Chip chip, PixelWindow square) =>
+        Look(screen, screening, chip, square).MostLikelyStack >= _options.LeastStackProbability;
 
     private NetworkPool PoolFor(double pixelWidthMetres, double pixelHeightMetres) =>
         MethodFor(Math.Sqrt(pixelWidthMetres * pixelHeightMetres)) == CountMethod.Individual ? _fine : _coarse;

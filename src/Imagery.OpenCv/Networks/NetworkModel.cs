@@ -19,6 +19,9 @@ internal sealed record NetworkModel(string File, double WorkingPixelMetres, doub
     /// <summary>Tells the tops of stacks where pixels are too coarse to tell boxes apart.</summary>
     public static NetworkModel Coarse { get; } = new("stacks.onnx", 1.2, 28.8, 10, 4);
 
+    /// <summary>The same network before the other: where it sees no stack at all, single boxes need not be looked for.</summary>
+    public static NetworkModel Screen { get; } = Coarse with { RimMetres = Fine.RimMetres };
+
     /// <summary>First half of the SHA-256 of the weights, hexadecimal.</summary>
     public string Digest() => Convert.ToHexStringLower(SHA256.HashData(Weights()))[..32];
 

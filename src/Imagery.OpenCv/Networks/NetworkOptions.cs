@@ -9,12 +9,22 @@ public sealed record NetworkOptions
     /// </summary>
     public double LeastScore { get; init; } = 0.40;
 
+    /// <summary>
+    /// A square in which the network for coarse pixels sees no cell this likely to be the top of a stack (0–1) is not looked at closely. 0 = look everywhere.
+    /// </summary>
+    public double LeastStackProbability { get; init; } = 0.1;
+
     /// <exception cref="ArgumentOutOfRangeException">A value makes no sense.</exception>
     public void Validate()
     {
         if (!(LeastScore is >= 0.15 and < 1))
         {
             throw new ArgumentOutOfRangeException(nameof(LeastScore), LeastScore, "from 0.15 to below 1");
+        }
+
+        if (!(LeastStackProbability is >= 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(LeastStackProbability), LeastStackProbability, "from 0 to below 1");
         }
     }
 }

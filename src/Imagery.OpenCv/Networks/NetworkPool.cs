@@ -9,9 +9,7 @@ internal sealed class NetworkPool(NetworkModel model) : IDisposable
 
     public NetworkModel Model => model;
 
-    public Network Take() => _idle.TryTake(out Network? network) ? network : new Network(model);
-
-    public void Return(Network network) => _idle.Add(network);
+    public NetworkLoan Lend() => new(_idle.TryTake(out Network? network) ? network : new Network(model), _idle.Add);
 
     /// <summary>Frees the copies that nobody has taken.</summary>
     public void Dispose()
@@ -21,4 +19,12 @@ internal sealed class NetworkPool(NetworkModel model) : IDisposable
             network.Dispose();
         }
     }
+}
+
+/// <summary>A network that goes back when done with.</summary>
+internal sealed class NetworkLoan(Network network, Action<Network> giveBack) : IDisposable
+{
+    public Network Network => network;
+
+    public void Dispose() => giveBack(network);
 }

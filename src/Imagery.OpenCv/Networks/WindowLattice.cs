@@ -11,11 +11,11 @@ namespace Imagery.OpenCv.Networks;
 /// <param name="pixelHeightMetres">Ground size of a scene pixel down a column.</param>
 internal sealed class WindowLattice(NetworkModel model, double pixelWidthMetres, double pixelHeightMetres)
 {
-    /// <summary>Scene pixels a square owns, each way. A power of two, so that usual chips cut no square.</summary>
-    public const int CorePixels = 128;
+    /// <summary>Scene pixels a square owns, each way: large beside its rim, which is looked at twice; small beside a port, most of which is not looked at.</summary>
+    public const int CorePixels = 256;
 
-    /// <summary>The network's coarsest maps have an eighth of its pixels: windows are a multiple of that.</summary>
-    private const int Multiple = 8;
+    /// <summary>The network's coarsest maps have a sixteenth of its pixels: windows are a multiple of that.</summary>
+    private const int Multiple = 16;
 
     public NetworkModel Model => model;
 
@@ -34,9 +34,6 @@ internal sealed class WindowLattice(NetworkModel model, double pixelWidthMetres,
 
     /// <summary>Scene pixels a working pixel, down a column.</summary>
     public double RowScale => (CorePixels + (2.0 * RimRows)) / WorkingHeight;
-
-    /// <summary>How far a chip must reach beyond its core to hold every square that its core touches, with its rim; scene pixels.</summary>
-    public int Margin => CorePixels - 1 + Math.Max(RimColumns, RimRows);
 
     /// <summary>The squares that a window touches, row by row.</summary>
     public static IEnumerable<PixelWindow> CoresTouching(PixelWindow window)

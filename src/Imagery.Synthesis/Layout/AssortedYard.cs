@@ -24,12 +24,13 @@ internal sealed record DrawnZone(string Name, string? Role, IReadOnlyList<(doubl
 internal static class AssortedYard
 {
     /// <param name="size">Side of the site, metres.</param>
-    public static (Ground Ground, IReadOnlyList<DrawnZone> Zones) Create(Pcg32 random, double size, double density)
+    /// <param name="share">Share of the site that bears containers, 0 to 1; null = as it comes.</param>
+    public static (Ground Ground, IReadOnlyList<DrawnZone> Zones) Create(Pcg32 random, double size, double density, double? share)
     {
         var ground = new Ground();
         var yard = new YardFrame(size / 2, size / 2, random.Between(0, 2 * Math.PI));
         double half = 0.72 * size;
-        bool empty = random.Chance(0.2);
+        bool empty = random.Chance(0.2) && share is null;
         double from = -half;
         var zones = new List<DrawnZone?>();
         Paving.Lay(ground, yard, 2 * half, random);
@@ -41,7 +42,14 @@ internal static class AssortedYard
             from += 24;
         }
 
-        double split = empty ? from : random.Between(0.05, 0.32) * size;
+        double split = empty ? from : share * size / 2 ?? random.Between(0.05, 0.32) * size;
+        if (share is { } wanted && from < -wanted * size / 2)
+        {
+            // A strip across the middle: what lies before it is like what lies behind.
+            ClutterCells.Fill(ground, yard, new Cell(-half, from, 2 * half, (-wanted * size / 2) - from), random);
+            from = -wanted * size / 2;
+        }
+
         if (!empty)
         {
             var cell = new Cell(-half, from, 2 * half, split - from);

@@ -6,7 +6,7 @@ namespace Imagery.Detections;
 /// <summary>
 /// What a detector sees at a time: a window of the scene grid, stretched to bytes the same way over the whole scene.
 /// </summary>
-/// <param name="Window">Core plus margin, in pixels of the scene grid; reaches outside the scene at its edges (not valid there).</param>
+/// <param name="Window">The detector's squares that the core touches, plus margin, in pixels of the scene grid; reaches outside the scene at its edges (not valid there).</param>
 /// <param name="Core">The half-open part that this chip owns: only what is centred in it counts.</param>
 /// <param name="Bands">One band (panchromatic) or three (red, green, blue), shape (band, row, column), size of <paramref name="Window"/>.</param>
 /// <param name="Valid">Size of <paramref name="Window"/>.</param>
@@ -43,6 +43,9 @@ public interface IContainerDetector
     /// <summary>Name, version and all parameters in one line: what a stored count is tagged with.</summary>
     string Fingerprint { get; }
 
+    /// <summary>What every row of counts must say of this detector (words of the column <c>flags</c>, ordinal); usually nothing.</summary>
+    IReadOnlyList<string> Flags { get; }
+
     /// <summary>How containers are counted at this pixel size.</summary>
     CountMethod MethodFor(double pixelSizeMetres);
 
@@ -52,7 +55,13 @@ public interface IContainerDetector
     /// <summary>How stack area becomes containers at this pixel size; used by the area method only.</summary>
     AreaModel AreaModelFor(double pixelSizeMetres);
 
-    /// <summary>How far from a pixel the detector looks, in pixels: the chip's margin.</summary>
+    /// <summary>
+    /// Side of the squares, from pixel (0, 0) of the scene grid on, that the detector looks at in one piece. A chip's window holds every square
+    /// that its core touches; cores that cut no square have nothing looked at twice.
+    /// </summary>
+    int SquarePixels(double pixelSizeMetres);
+
+    /// <summary>How far around a square the detector looks, in pixels: what a chip's window holds beyond its squares.</summary>
     int MarginPixels(double pixelSizeMetres);
 
     /// <summary>Pure and synchronous.</summary>

@@ -35,4 +35,13 @@ public readonly record struct PixelWindow(int Column, int Row, int Width, int He
     /// <summary>Grown by <paramref name="margin"/> pixels on each side (not clipped).</summary>
     public PixelWindow Inflate(int margin) =>
         new(Column - margin, Row - margin, Width + (2 * margin), Height + (2 * margin));
+
+    /// <summary>The smallest window around this one whose edges are multiples of <paramref name="pixels"/>.</summary>
+    public PixelWindow ExpandToMultiples(int pixels)
+    {
+        (int column, int row) = (Below(Column, pixels), Below(Row, pixels));
+        return new PixelWindow(column, row, -Below(-EndColumn, pixels) - column, -Below(-EndRow, pixels) - row);
+    }
+
+    private static int Below(int value, int multiple) => (int)Math.Floor(value / (double)multiple) * multiple;
 }

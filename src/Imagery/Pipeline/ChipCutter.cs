@@ -6,8 +6,12 @@ using Imagery.Rasters;
 namespace Imagery.Pipeline;
 
 /// <summary>Lays a lattice of chip cores over a grid and cuts the chips that some site meets.</summary>
-internal sealed class ChipCutter(PixelWindow bounds, PixelPolygon site, int chipPixels, int margin)
+/// <param name="wantedPixels">Side of a core; the next multiple of the detector's square is taken, so that no square is looked at twice.</param>
+/// <param name="seen">What the detector looks at in one piece, and what it sees around that; pixels.</param>
+internal sealed class ChipCutter(PixelWindow bounds, PixelPolygon site, int wantedPixels, (int SquarePixels, int Margin) seen)
 {
+    private readonly int _corePixels = (wantedPixels + seen.SquarePixels - 1) / seen.SquarePixels * seen.SquarePixels;
+
     /// <summary>Cores that the site meets, row by row. Together they hold each pixel of the site within the bounds once.</summary>
     public IEnumerable<PixelWindow> Cores()
     {
@@ -18,11 +22,11 @@ internal sealed class ChipCutter(PixelWindow bounds, PixelPolygon site, int chip
         }
 
         List<PixelRun> runs = [];
-        for (int row = wanted.Row / chipPixels * chipPixels; row < wanted.EndRow; row += chipPixels)
+        for (int row = wanted.Row / _corePixels * _corePixels; row < wanted.EndRow; row += _corePixels)
         {
-            for (int column = wanted.Column / chipPixels * chipPixels; column < wanted.EndColumn; column += chipPixels)
+            for (int column = wanted.Column / _corePixels * _corePixels; column < wanted.EndColumn; column += _corePixels)
             {
-                PixelWindow core = new PixelWindow(column, row, chipPixels, chipPixels).Intersect(bounds);
+                PixelWindow core = new PixelWindow(column, row, _corePixels, _corePixels).Intersect(bounds);
                 if (SiteMeets(core, runs))
                 {
                     yield return core;
@@ -34,7 +38,7 @@ internal sealed class ChipCutter(PixelWindow bounds, PixelPolygon site, int chip
     /// <summary>Reads a core with its margin and stretches it.</summary>
     public Chip Cut(MosaicSource source, PixelWindow core, SceneView view)
     {
-        PixelWindow window = core.Inflate(margin);
+        PixelWindow window = core.ExpandToMultiples(seen.SquarePixels).Inflate(seen.Margin);
         RasterWindow pixels = source.Read(window, view.Stretch.Count, view.BandsOf);
         var bytes = new Raster<byte>(view.Stretch.Count, window.Width, window.Height);
         for (int band = 0; band < view.Stretch.Count; band++)

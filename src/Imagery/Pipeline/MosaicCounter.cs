@@ -29,7 +29,7 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
     {
         (Mosaic mosaic, SceneView view, GroundFrame ground, IReadOnlyList<PixelZone> zones) = task;
         PixelPolygon site = zones[0].Polygon;
-        var cutter = new ChipCutter(mosaic.Grid.Bounds, site, options.ChipPixels, detector.MarginPixels(view.PixelSizeMetres));
+        var cutter = new ChipCutter(mosaic.Grid.Bounds, site, options.ChipPixels, (detector.SquarePixels(view.PixelSizeMetres), detector.MarginPixels(view.PixelSizeMetres)));
         PixelWindow[] cores = [.. cutter.Cores()];
         var findings = new ChipFindings[cores.Length];
         var tallies = new PixelTally[cores.Length][];

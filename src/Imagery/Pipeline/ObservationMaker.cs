@@ -68,9 +68,9 @@ public sealed class ObservationMaker(IContainerDetector detector, CountOptions o
     }
 
     /// <summary>What to mind, ordinal. Registration and clouds are not assessed yet and each row says so.</summary>
-    private static IReadOnlyList<string> Flags(SceneFindings scene)
+    private IReadOnlyList<string> Flags(SceneFindings scene)
     {
-        SortedSet<string> flags = new(StringComparer.Ordinal) { "clouds-not-assessed", "unregistered" };
+        SortedSet<string> flags = new(detector.Flags, StringComparer.Ordinal) { "clouds-not-assessed", "unregistered" };
         if (scene.PixelSizeMetres >= CoarsePixelMetres)
         {
             flags.Add("coarse-pixels");

@@ -121,7 +121,7 @@ public sealed class NetworkDetectorTests : IDisposable
         PaintedYard yard = TwoRows();
         var core = new PixelWindow(0, 0, yard.Width, yard.Height);
         int margin = _detector.MarginPixels(yard.PixelMetres);
-        byte[] nowhere = new byte[(core.Width + (2 * margin)) * (core.Height + (2 * margin))];
+        byte[] nowhere = new byte[core.ExpandToMultiples(_detector.SquarePixels(yard.PixelMetres)).Inflate(margin).PixelCount];
 
         Assert.Empty(_detector.Examine(yard.Cut(core, margin, nowhere)).Candidates);
     }

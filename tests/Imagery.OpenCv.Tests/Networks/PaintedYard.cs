@@ -1,5 +1,6 @@
 using Imagery.Detections;
 using Imagery.Geometry;
+using Imagery.OpenCv.Networks;
 using Imagery.Rasters;
 
 namespace Imagery.OpenCv.Tests.Networks;
@@ -72,7 +73,7 @@ internal sealed class PaintedYard
 
     public Chip Cut(PixelWindow core, int margin, byte[]? interest = null)
     {
-        PixelWindow window = core.Inflate(margin);
+        PixelWindow window = core.ExpandToMultiples(WindowLattice.CorePixels).Inflate(margin);
         var bands = new Raster<byte>(_bands.Length, window.Width, window.Height);
         byte[] valid = new byte[window.Width * window.Height];
         PixelWindow inside = window.Intersect(new PixelWindow(0, 0, Width, Height));
