@@ -1,3 +1,5 @@
+using Imagery.Comparisons;
+
 namespace Imagery.GeoPackage;
 
 /// <summary>
@@ -50,6 +52,27 @@ internal static class Layout
         "site TEXT, zone TEXT, earlier_utc DATETIME, later_utc DATETIME, pair TEXT, delta INTEGER, delta_low INTEGER, delta_high INTEGER, "
         + "arrived INTEGER, departed INTEGER, stayed INTEGER, verdict TEXT, probability REAL, reasons TEXT");
 
+    /// <summary>The table of one kind of movement: <c>arrived</c>, <c>departed</c> or <c>stayed</c>.</summary>
+    public static Table Of(MovementKind kind) => kind switch
+    {
+        MovementKind.Arrived => Arrived,
+        MovementKind.Departed => Departed,
+        _ => Stayed,
+    };
+
+    private static Table Moves(string name, string description) => Table.Of(
+        name,
+        description,
+        Polygon,
+        "pair_key TEXT, pair TEXT, site TEXT, zones TEXT, earlier_utc DATETIME, later_utc DATETIME, earlier_scene_id TEXT, later_scene_id TEXT, "
+        + "earlier_id TEXT, later_id TEXT, score REAL, length_class TEXT");
+
+    public static Table Arrived { get; } = Moves("arrived", "Containers seen at the later date of a pair only");
+
+    public static Table Departed { get; } = Moves("departed", "Containers seen at the earlier date of a pair only");
+
+    public static Table Stayed { get; } = Moves("stayed", "Containers whose place is taken at both dates of a pair");
+
     public static Table Sites { get; } = Table.Of(
         "sites", "Sites as the site file gives them", null, "site TEXT, frame_epsg INTEGER, reference_date TEXT, area_frame BLOB");
 
@@ -72,5 +95,5 @@ internal static class Layout
         + "useAsDefault BOOLEAN, description TEXT, owner TEXT, ui TEXT, update_time DATETIME");
 
     public static IReadOnlyList<Table> All { get; } =
-        [Containers, Zones, Footprints, Vessels, Counts, Changes, Sites, Inputs, Problems, Description, Styles];
+        [Containers, Zones, Footprints, Vessels, Arrived, Departed, Stayed, Counts, Changes, Sites, Inputs, Problems, Description, Styles];
 }

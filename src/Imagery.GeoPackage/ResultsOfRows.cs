@@ -27,8 +27,23 @@ internal sealed class ResultsOfRows(SqliteConnection connection)
             Rows(Layout.Containers, DetectionOf),
             Rows(Layout.Footprints, r => SceneOf(r, tiles)),
             Rows(Layout.Problems, r => new InputProblem(r.Text("path"), r.Text("kind"), r.Text("message"))),
-            Description());
+            Description())
+        {
+            Movements = [.. Movements()],
+        };
     }
+
+    /// <summary>Stored by kind; sorted as <see cref="ChangeFindings.Movements"/> is. The sort is stable: kinds and ids stay in order.</summary>
+    private IEnumerable<Movement> Movements() => Enum.GetValues<MovementKind>()
+        .SelectMany(k => Rows(Layout.Of(k), r => (Later: r.Time("later_utc"), Movement: MovementOf(r, k))))
+        .OrderBy(m => m.Movement.Site, StringComparer.Ordinal)
+        .ThenBy(m => m.Later)
+        .ThenBy(m => m.Movement.LaterSceneId, StringComparer.Ordinal)
+        .ThenBy(m => m.Movement.EarlierSceneId, StringComparer.Ordinal)
+        .Select(m => m.Movement);
+
+    private static Movement MovementOf(Row r, MovementKind kind) => new(
+        r.Text("site"), r.Text("earlier_scene_id"), r.Text("later_scene_id"), kind, r.Maybe("earlier_id"), r.Maybe("later_id"));
 
     private List<T> Rows<T>(Table table, Func<Row, T> make)
     {

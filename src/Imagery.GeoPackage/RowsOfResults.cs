@@ -24,6 +24,9 @@ internal sealed class RowsOfResults(RunResults results)
         "zones" => Sites().SelectMany(s => s.Zones.Select(z => ZoneRow(s, z))),
         "footprints" => Scenes().Select(Footprint),
         "vessels" => [],
+        "arrived" => Moves(MovementKind.Arrived),
+        "departed" => Moves(MovementKind.Departed),
+        "stayed" => Moves(MovementKind.Stayed),
         "counts" => Plain(CountRow.Of(results).Select(Count)),
         "changes" => Plain(ChangeRow.Of(results).Select(Change)),
         "sites" => Plain(Sites().Select(SiteRow)),
@@ -58,6 +61,16 @@ internal sealed class RowsOfResults(RunResults results)
             d.Centre.Y,
         ]);
     }
+
+    /// <summary>Drawn where the container was last seen.</summary>
+    private IEnumerable<(Area?, object?[])> Moves(MovementKind kind) => MovementRow.Of(results).Where(m => m.Movement.Kind == kind).Select(m => (
+        (Area?)LonLat.From(m.Shown, _siteOfScene[m.Shown.SceneId].Frame),
+        new object?[]
+        {
+            m.PairKey, m.Pair, m.Movement.Site, Cells.List(m.Shown.Zones), Cells.Time(m.EarlierUtc), Cells.Time(m.LaterUtc),
+            m.Movement.EarlierSceneId, m.Movement.LaterSceneId, m.Movement.EarlierId, m.Movement.LaterId, m.Shown.Probability,
+            OutputWords.Of(m.Shown.Length),
+        }));
 
     private static (Area?, object?[]) ZoneRow(Site site, Zone zone) => (
         Several(zone.Area, site.Frame),

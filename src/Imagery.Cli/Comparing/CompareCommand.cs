@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Imagery.Cli.Running;
-using Imagery.Comparisons;
 using Imagery.Reporting;
 
 namespace Imagery.Cli.Comparing;
@@ -38,7 +37,7 @@ internal static class CompareCommand
             throw new MisuseException($"--baseline {date:yyyy-MM-dd}: nothing was observed on that day; observed are {dates}");
         }
 
-        RunResults results = stored with { Comparisons = new DateComparer().Compare(stored.Observations, baseline) };
+        RunResults results = ComparedResults.Of(stored, baseline);
         outputs.Write(results.WithParameter("baseline", baseline?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "first observed"), pictures: null);
         output.Say($"{results.Comparisons.Count} comparisons written to {folder}");
         if (output.Json)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
-using Imagery.Comparisons;
 using Imagery.Detections;
 using Imagery.GeoTiff;
 using Imagery.Observations;
@@ -72,14 +71,15 @@ internal sealed class RunJob(Output output)
         ];
         IEnumerable<InputProblem> rejected = digests.OfType<SceneDigest.Rejected>()
             .Select(r => new InputProblem(r.Scene.Tiles.Min(t => t.RelativePath)!, r.Kind, Relative(r)));
-        return new RunResults(
+        var counted = new RunResults(
             sites,
             observations,
-            new DateComparer().Compare(observations, request.Baseline),
+            [],
             [.. digests.OfType<SceneDigest.Counted>().SelectMany(d => d.Findings.Detections)],
             [.. digests.Select(d => Summarise(d, detector))],
             [.. inventory.Problems.Concat(rejected).OrderBy(p => p.Path, StringComparer.Ordinal).ThenBy(p => p.Kind, StringComparer.Ordinal)],
             Describe(request, detector));
+        return ComparedResults.Of(counted, request.Baseline);
     }
 
     /// <summary>Where the tiles lie on this machine is nobody's business but its user's, and would make outputs differ.</summary>

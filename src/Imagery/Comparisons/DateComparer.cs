@@ -4,10 +4,10 @@ using MathNet.Numerics.Distributions;
 namespace Imagery.Comparisons;
 
 /// <summary>
-/// Compares each zone date by date: with the observed acquisition before and with a baseline. Arrivals and departures are not known from
-/// counts alone and stay empty.
+/// Compares each zone date by date: with the observed acquisition before and with a baseline.
 /// </summary>
-public sealed class DateComparer
+/// <param name="movements">Tells single containers apart; null = only counts are known, and arrivals and departures stay empty.</param>
+public sealed class DateComparer(MovementFinder? movements = null)
 {
     /// <summary>A direction is stated from this probability on; the 90 % interval of the difference then excludes 0.</summary>
     public const double LeastProbability = 0.95;
@@ -18,18 +18,24 @@ public sealed class DateComparer
     /// <param name="observations">In any order.</param>
     /// <param name="baseline">UTC date of the baseline, or null: the first observed acquisition of each zone.</param>
     /// <returns>By site, zone, later date, pair; ordinal.</returns>
-    public IReadOnlyList<Comparison> Compare(IEnumerable<Observation> observations, DateOnly? baseline)
+    public IReadOnlyList<Comparison> Compare(IEnumerable<Observation> observations, DateOnly? baseline) => Find(observations, baseline).Comparisons;
+
+    /// <summary>As <see cref="Compare(IEnumerable{Observation}, DateOnly?)"/>, with the single containers behind it.</summary>
+    public ChangeFindings Find(IEnumerable<Observation> observations, DateOnly? baseline)
     {
         ArgumentNullException.ThrowIfNull(observations);
-        return
+        var collector = new MovementCollector();
+        Comparison[] comparisons =
         [
             .. observations.GroupBy(o => (o.Site, o.Zone))
                 .OrderBy(g => g.Key.Site, StringComparer.Ordinal).ThenBy(g => g.Key.Zone, StringComparer.Ordinal)
-                .SelectMany(g => CompareZone(g, baseline)),
+                .SelectMany(g => PairsOf(g, baseline))
+                .Select(p => Compare(p, collector)),
         ];
+        return new ChangeFindings(comparisons, collector.Movements());
     }
 
-    private static IEnumerable<Comparison> CompareZone(IEnumerable<Observation> zone, DateOnly? baseline)
+    private static IEnumerable<ObservedPair> PairsOf(IEnumerable<Observation> zone, DateOnly? baseline)
     {
         Observation[] seen =
         [
@@ -48,20 +54,19 @@ public sealed class DateComparer
         {
             if (i > 0)
             {
-                yield return Compare(seen[i - 1], seen[i], ComparisonPair.Previous);
+                yield return ObservedPair.Of(seen[i - 1], seen[i], ComparisonPair.Previous);
             }
 
             if (reference is not null && !ReferenceEquals(seen[i], reference))
             {
-                yield return Compare(reference, seen[i], ComparisonPair.Baseline);
+                yield return ObservedPair.Of(reference, seen[i], ComparisonPair.Baseline);
             }
         }
     }
 
-    /// <summary>Two acquisitions of one zone. A baseline may be the later one.</summary>
-    private static Comparison Compare(Observation first, Observation second, ComparisonPair pair)
+    private Comparison Compare(ObservedPair pair, MovementCollector collector)
     {
-        (Observation earlier, Observation later) = first.AcquiredUtc <= second.AcquiredUtc ? (first, second) : (second, first);
+        (Observation earlier, Observation later) = (pair.Earlier, pair.Later);
         List<string> reasons = [];
         if (Math.Min(earlier.Coverage, later.Coverage) < LeastCoverage)
         {
@@ -69,9 +74,24 @@ public sealed class DateComparer
         }
 
         var empty = new Comparison(
-            later.Site, later.Zone, earlier.AcquiredUtc, later.AcquiredUtc, pair,
+            later.Site, later.Zone, earlier.AcquiredUtc, later.AcquiredUtc, pair.Pair,
             null, null, null, null, null, null, Verdict.NotComparable, null, reasons);
-        return reasons.Count > 0 ? empty : WithDifference(empty, earlier.Count!, later.Count!);
+        if (reasons.Count > 0)
+        {
+            return empty;
+        }
+
+        Comparison compared = WithDifference(empty, earlier.Count!, later.Count!);
+        switch (movements?.Between(earlier, later))
+        {
+            case ZoneMovements.Known known:
+                collector.Add(pair, known);
+                return compared with { Arrived = known.Arrived.Count, Departed = known.Departed.Count, Stayed = known.Stayed.Count };
+            case ZoneMovements.Unknown unknown:
+                return compared with { Reasons = [.. compared.Reasons, $"movements-{unknown.Reason}"] };
+            default:
+                return compared;
+        }
     }
 
     private static Comparison WithDifference(Comparison comparison, ContainerCount earlier, ContainerCount later)

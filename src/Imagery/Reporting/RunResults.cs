@@ -23,6 +23,9 @@ public sealed record RunResults(
     IReadOnlyList<InputProblem> Problems,
     RunDescription Description)
 {
+    /// <summary>Single containers between two dates; in the order of <see cref="ChangeFindings.Movements"/>.</summary>
+    public IReadOnlyList<Movement> Movements { get; init; } = [];
+
     /// <summary>The same results with one parameter set.</summary>
     public RunResults WithParameter(string name, string value) => this with
     {

@@ -1,0 +1,21 @@
+using Imagery.Detections;
+
+namespace Imagery.Comparisons;
+
+/// <summary>What is known about the single containers of a zone between two acquisitions.</summary>
+public abstract record ZoneMovements
+{
+    private ZoneMovements()
+    {
+    }
+
+    /// <param name="Arrived">Of the later scene.</param>
+    /// <param name="Departed">Of the earlier scene.</param>
+    /// <param name="Stayed">Pairs of which at least one box is centred in the zone.</param>
+    public sealed record Known(
+        IReadOnlyList<Detection> Arrived, IReadOnlyList<Detection> Departed, IReadOnlyList<(Detection Earlier, Detection Later)> Stayed)
+        : ZoneMovements;
+
+    /// <param name="Reason">One word: <c>not-individual</c>, <c>unseen-part</c>, <c>unregistered</c>.</param>
+    public sealed record Unknown(string Reason) : ZoneMovements;
+}
