@@ -50,20 +50,28 @@ internal static class EvaluateCommand
         }
 
         List<ZoneResult> results = [];
+        List<MovementResult> movements = [];
         for (int i = 0; i < folders.Length; i++)
         {
             RunResults stored = new OutputFolder(folders[i]).Read();
-            results.AddRange(Evaluator.Evaluate(stored.Sites, stored.Observations, stored.Detections, TruthFile.Read(truths[i])));
+            Truth truth = TruthFile.Read(truths[i]);
+            results.AddRange(Evaluator.Evaluate(stored.Sites, stored.Observations, stored.Detections, truth));
+            movements.AddRange(MovementEvaluator.Evaluate(stored.Sites, StoredMovements.Of(stored), truth));
         }
 
         IReadOnlyList<AccuracyRow> rows = AccuracyTable.Build(results);
         if (output.Json)
         {
-            output.Result(JsonSerializer.Serialize(new { rows, zones = results.Select(ZoneLine) }, s_json));
+            output.Result(JsonSerializer.Serialize(new { rows, zones = results.Select(ZoneLine), movements = movements.Select(MovementTable.Line) }, s_json));
         }
         else
         {
             output.Result(AccuracyTable.ToMarkdown(rows));
+            if (movements.Count > 0)
+            {
+                output.Result(MovementTable.ToMarkdown(movements, withZones));
+            }
+
             if (withZones)
             {
                 output.Result(ZoneTable(results));
