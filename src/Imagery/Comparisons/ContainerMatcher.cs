@@ -47,7 +47,7 @@ public sealed class ContainerMatcher(MatchOptions options)
             int[] rows = [.. group.Select(p => p.Earlier).Distinct().Order()];
             int[] columns = [.. group.Select(p => p.Later).Distinct().Order()];
 
-            // One extra column a row: staying alone costs 1, which is what the worst pair costs.
+            // One extra column a row for staying alone. Each box that stays alone costs 1, so a pair saves 2 and costs 0 to 1.
             double[,] cost = new double[rows.Length, columns.Length + rows.Length];
             for (int r = 0; r < rows.Length; r++)
             {
@@ -59,7 +59,7 @@ public sealed class ContainerMatcher(MatchOptions options)
 
             foreach ((int e, int l, double value) in group)
             {
-                cost[Array.BinarySearch(rows, e), Array.BinarySearch(columns, l)] = value;
+                cost[Array.BinarySearch(rows, e), Array.BinarySearch(columns, l)] = value - 1;
             }
 
             int[] assigned = Assignment.Solve(cost);

@@ -17,4 +17,13 @@ public sealed record MatchOptions
 
     /// <summary>Least ratio of the shorter length to the longer: 40 and 45 ft may be confused, 20 and 40 ft not.</summary>
     public double LeastLengthRatio { get; init; } = 0.7;
+
+    /// <summary>
+    /// A box without a counterpart is a movement from this probability on. Below it, it is more often one container seen on one date and missed
+    /// on the other, or none at all (measured on drawn pairs, benchmarks/changes).
+    /// </summary>
+    public double LeastMovementProbability { get; init; } = 0.45;
+
+    /// <summary>A place is taken when a box of the other date, grown by this, holds its centre.</summary>
+    public double TakenMarginMetres { get; init; } = 0.3;
 }

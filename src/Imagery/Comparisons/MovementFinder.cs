@@ -32,6 +32,7 @@ public sealed class MovementFinder(
     private readonly Dictionary<string, SeenScene> _scenes = scenes.ToDictionary(s => s.SceneId, StringComparer.Ordinal);
     private readonly ILookup<string, Detection> _detections = detections.ToLookup(d => d.SceneId, StringComparer.Ordinal);
     private readonly Dictionary<(string, string), ScenePair> _pairs = [];
+    private readonly MatchOptions _options = options ?? new MatchOptions();
     private readonly ContainerMatcher _matcher = new(options ?? new MatchOptions());
 
     /// <param name="earlier">A counted zone.</param>
@@ -53,7 +54,7 @@ public sealed class MovementFinder(
 
         ScenePair pair = PairOf(earlier, later);
         ZoneMovements.Known known = pair.In(zone);
-        bool emptyOnce = known.Stayed.Count == 0 && (known.Arrived.Count == 0 || known.Departed.Count == 0);
+        bool emptyOnce = earlier.Count.Best == 0 || later.Count.Best == 0;
         return emptyOnce || IsPlaced(earlier, later, pair) ? known : new ZoneMovements.Unknown("unregistered");
     }
 
@@ -72,7 +73,7 @@ public sealed class MovementFinder(
             IPreparedGeometry seen = PreparedGeometryFactory.Prepare(both);
             Detection[] OnBoth(string scene) => [.. _detections[scene].Where(d => seen.Covers(new Point(d.Centre.X, d.Centre.Y)))];
             (Detection[] before, Detection[] after) = (OnBoth(earlier.SceneId), OnBoth(later.SceneId));
-            pair = new ScenePair(before, after, _matcher.Match(before, after, Residual(earlier, later)));
+            pair = new ScenePair(before, after, _matcher.Match(before, after, Residual(earlier, later)), _options);
             _pairs.Add(key, pair);
         }
 
@@ -92,7 +93,7 @@ public sealed class MovementFinder(
         ContainerMatching matching = pair.Matching;
         return registered
             || (matching.Pairs.Count >= LeastWitnesses
-                && matching.Pairs.Count >= LeastWitnessShare * Math.Min(pair.Earlier.Count, pair.Later.Count)
+                && matching.Pairs.Count >= LeastWitnessShare * pair.Fewer
                 && matching.Spread <= LargestSpreadMetres);
     }
 }

@@ -42,7 +42,7 @@ public sealed class GeoPackageStoreTests : IDisposable
     [Fact]
     public void A_run_that_found_nothing_is_stored_too()
     {
-        RunResults nothing = ResultsBuilder.Build() with { Observations = [], Comparisons = [], Detections = [], Scenes = [], Problems = [] };
+        RunResults nothing = ResultsBuilder.Build() with { Observations = [], Comparisons = [], Movements = [], Detections = [], Scenes = [], Problems = [] };
         Assert.Equal(Plain(nothing), Plain(GeoPackageStore.Read(Write(nothing, "a.gpkg"))));
     }
 

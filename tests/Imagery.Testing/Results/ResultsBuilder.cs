@@ -38,7 +38,10 @@ public static class ResultsBuilder
                 "0.1.0",
                 "shapes 1; threshold=0.5",
                 new InputFile("sites.geojson", new string('a', 64), 1234),
-                [new("core-pixels", "512"), new("min-coverage", "0.1")]));
+                [new("core-pixels", "512"), new("min-coverage", "0.1")]))
+        {
+            Movements = [.. sites.SelectMany(s => Moved(s.Name, [.. scenes.Where(c => c.Site == s.Name)]))],
+        };
     }
 
     private static Site SiteAt(string name, double longitude, double latitude, string zone)
@@ -102,6 +105,17 @@ public static class ResultsBuilder
         new(site, zone, Dates[0], Dates[2], ComparisonPair.Previous, 60, 40, 81, 70, 10, 10, Verdict.Increase, 0.9987, ["partial"]),
         new(site, zone, Dates[0], Dates[2], ComparisonPair.Baseline, null, null, null, null, null, null, Verdict.NotComparable, null, ["coverage", "methods, differ"]),
     ];
+
+    private static Movement[] Moved(string site, SceneSummary[] scenes)
+    {
+        (string earlier, string later) = (scenes[0].SceneId, scenes[2].SceneId);
+        return
+        [
+            new(site, earlier, later, MovementKind.Arrived, null, $"{later}-000001"),
+            new(site, earlier, later, MovementKind.Departed, $"{earlier}-000001", null),
+            new(site, earlier, later, MovementKind.Stayed, $"{earlier}-000000", $"{later}-000000"),
+        ];
+    }
 
     private static IEnumerable<Detection> Found(SceneSummary scene, Site site)
     {

@@ -13,6 +13,7 @@ public partial class DocumentTests
     [InlineData("README.md")]
     [InlineData("docs/accuracy.md")]
     [InlineData("docs/architecture.md")]
+    [InlineData("docs/changes.md")]
     public void Every_link_to_a_file_of_the_repository_leads_somewhere(string document)
     {
         string text = File.ReadAllText(Path.Combine(s_root, document));
@@ -33,6 +34,20 @@ public partial class DocumentTests
         string[] rows = [.. File.ReadLines(Path.Combine(s_root, document)).Where(l => l.Contains(" m, individual |", StringComparison.Ordinal) || l.Contains(" m, area |", StringComparison.Ordinal))];
 
         Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Contains(row, results, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_row_about_movements_stands_in_the_result_file()
+    {
+        string results = File.ReadAllText(Path.Combine(s_root, "benchmarks", "changes", "movements.md"));
+        string[] rows =
+        [
+            .. File.ReadLines(Path.Combine(s_root, "docs", "changes.md"))
+                .Where(l => l.StartsWith("| arrived", StringComparison.Ordinal) || l.StartsWith("| departed", StringComparison.Ordinal) || l.StartsWith("| stayed", StringComparison.Ordinal)),
+        ];
+
+        Assert.Equal(4, rows.Length);
         Assert.All(rows, row => Assert.Contains(row, results, StringComparison.Ordinal));
     }
 
