@@ -62,8 +62,13 @@ public sealed class OnnxDetector : IContainerDetector, IDisposable
 
     public CountMethod MethodFor(double pixelSizeMetres) => CountMethod.Individual;
 
+    public CountMethod? OtherMethodFor(double pixelSizeMetres) => null;
+
     /// <summary>Nobody measured this model: a quarter of the count either way is a guess, and the rows' flag says so.</summary>
-    public CountErrorModel ErrorModelFor(double pixelSizeMetres) => new(0.25, 3);
+    public CountErrorModel ErrorModelFor(double pixelSizeMetres, CountMethod method) => new(0.25, 3);
+
+    /// <exception cref="NotSupportedException">Always: single boxes are counted at every pixel size.</exception>
+    public BlockModel BlockModelFor(double pixelSizeMetres) => throw new NotSupportedException("A plugged-in model counts single boxes at every pixel size.");
 
     /// <exception cref="NotSupportedException">Always: single boxes are counted at every pixel size.</exception>
     public AreaModel AreaModelFor(double pixelSizeMetres) => throw new NotSupportedException("A plugged-in model counts single boxes at every pixel size.");

@@ -6,13 +6,19 @@ using OpenCvSharp;
 namespace Imagery.OpenCv.Networks;
 
 /// <summary>
-/// Finds containers with small convolutional networks taught on drawn scenes alone: single boxes up to <see cref="CoarsestIndividualMetres"/>
-/// a pixel, the tops of stacks beyond. Thread-safe: every thread at work has its own copy.
+/// Finds containers with small convolutional networks taught on drawn scenes alone: single boxes and outlines of blocks up to
+/// <see cref="CoarsestBlockMetres"/> a pixel, the tops of stacks beyond. Thread-safe: every thread at work has its own copy.
 /// </summary>
 public sealed class NetworkDetector : IContainerDetector, IDisposable
 {
-    /// <summary>Coarser pixels do not show single containers: 3.5 pixels across at 0.7 m, 2.4 at 1 m.</summary>
+    /// <summary>Coarser pixels do not show single containers well enough to count them: 3 pixels across at 0.8 m.</summary>
     public const double CoarsestIndividualMetres = 0.8;
+
+    /// <summary>Coarser pixels do not show seams at all: 2.4 pixels across at 1 m.</summary>
+    public const double CoarsestBlockMetres = 1.0;
+
+    /// <summary>From here on blocks have outlines worth measuring beside single boxes: 5 pixels across.</summary>
+    private const double FinestBlockMetres = 0.49;
 
     /// <summary>Weaker peaks are never counted and only cost memory.</summary>
     private const double LeastCandidateScore = 0.15;
@@ -35,10 +41,20 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         $"network/1 weights={s_weights} leastScore={_options.LeastScore} calibration={s_calibration.Offset}/{s_calibration.Slope}");
 
     public CountMethod MethodFor(double pixelSizeMetres) =>
-        pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual : CountMethod.Area;
+        pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual
+        : pixelSizeMetres <= CoarsestBlockMetres ? CountMethod.Block
+        : CountMethod.Area;
+
+    public CountMethod? OtherMethodFor(double pixelSizeMetres) =>
+        pixelSizeMetres is < FinestBlockMetres or > CoarsestBlockMetres ? null
+        : pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Block
+        : CountMethod.Individual;
 
     /// <inheritdoc/>
-    public CountErrorModel ErrorModelFor(double pixelSizeMetres) => NetworkErrors.CountErrorFor(pixelSizeMetres);
+    public CountErrorModel ErrorModelFor(double pixelSizeMetres, CountMethod method) => NetworkErrors.CountErrorFor(pixelSizeMetres, method);
+
+    /// <inheritdoc/>
+    public BlockModel BlockModelFor(double pixelSizeMetres) => NetworkErrors.BlockModelFor(pixelSizeMetres);
 
     /// <inheritdoc/>
     public AreaModel AreaModelFor(double pixelSizeMetres) => NetworkErrors.AreaModelFor(pixelSizeMetres);
@@ -98,7 +114,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         Look(screen, screening, chip, square).MostLikelyStack >= _options.LeastStackProbability;
 
     private NetworkPool PoolFor(double pixelWidthMetres, double pixelHeightMetres) =>
-        MethodFor(Math.Sqrt(pixelWidthMetres * pixelHeightMetres)) == CountMethod.Individual ? _fine : _coarse;
+        MethodFor(Math.Sqrt(pixelWidthMetres * pixelHeightMetres)) == CountMethod.Area ? _coarse : _fine;
 
     private WindowLattice LatticeFor(double pixelWidthMetres, double pixelHeightMetres) =>
         new(PoolFor(pixelWidthMetres, pixelHeightMetres).Model, pixelWidthMetres, pixelHeightMetres);

@@ -8,19 +8,25 @@ namespace Imagery.OpenCv.Networks;
 /// </summary>
 internal static class NetworkErrors
 {
-    public static CountErrorModel CountErrorFor(double pixelSizeMetres) => pixelSizeMetres switch
+    public static CountErrorModel CountErrorFor(double pixelSizeMetres, CountMethod method) => (method, pixelSizeMetres) switch
     {
-        <= 0.4 => new CountErrorModel(0.09, 2),
-        <= 0.6 => new CountErrorModel(0.11, 2),
-        <= NetworkDetector.CoarsestIndividualMetres => new CountErrorModel(0.13, 2.5),
-        <= 2 => new CountErrorModel(0.35, 8),
+        (CountMethod.Block, _) => new CountErrorModel(0.20, 4),
+        (_, <= 0.4) => new CountErrorModel(0.09, 2),
+        (_, <= 0.6) => new CountErrorModel(0.11, 2),
+        (_, <= NetworkDetector.CoarsestBlockMetres) => new CountErrorModel(0.13, 2.5),
+        (_, <= 2) => new CountErrorModel(0.35, 8),
         _ => new CountErrorModel(0.35, 10),
     };
+
+    /// <summary>Outlines fill the gaps between boxes and lose their outer edges.</summary>
+    public static BlockModel BlockModelFor(double pixelSizeMetres) => pixelSizeMetres <= NetworkDetector.CoarsestBlockMetres
+        ? new BlockModel(OutlineShare: 1.0, UsualRoofSquareMetres: 24, TeuPerContainer: 1.7)
+        : throw new ArgumentOutOfRangeException(nameof(pixelSizeMetres), pixelSizeMetres, "blocks have no outlines at this pixel size");
 
     /// <summary>
     /// Mean roof of a mix of 20, 40 and 45 ft boxes. The network that sees coarse pixels was taught least and paints clutter too: its interval says so.
     /// </summary>
-    public static AreaModel AreaModelFor(double pixelSizeMetres) => pixelSizeMetres > NetworkDetector.CoarsestIndividualMetres
+    public static AreaModel AreaModelFor(double pixelSizeMetres) => pixelSizeMetres > NetworkDetector.CoarsestBlockMetres
         ? new AreaModel(SquareMetresPerContainer: 24, TeuPerContainer: 1.7)
-        : throw new ArgumentOutOfRangeException(nameof(pixelSizeMetres), pixelSizeMetres, "single boxes are counted at this pixel size");
+        : throw new ArgumentOutOfRangeException(nameof(pixelSizeMetres), pixelSizeMetres, "boxes and blocks are counted at this pixel size");
 }

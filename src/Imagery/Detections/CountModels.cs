@@ -5,6 +5,12 @@ namespace Imagery.Detections;
 /// <param name="BaseError">Standard deviation in containers that is there even at zero: what is missed or invented.</param>
 public sealed record CountErrorModel(double RelativeError, double BaseError);
 
+/// <summary>How the outline of a block becomes a number of containers.</summary>
+/// <param name="OutlineShare">Outlined area ÷ area of the roofs in it: gaps filled in, edges lost.</param>
+/// <param name="UsualRoofSquareMetres">Mean roof, where too few boxes were told apart to know it.</param>
+/// <param name="TeuPerContainer">Of the usual mix of lengths.</param>
+public sealed record BlockModel(double OutlineShare, double UsualRoofSquareMetres, double TeuPerContainer);
+
 /// <summary>How the area of stack tops becomes a number of containers.</summary>
 /// <param name="SquareMetresPerContainer">Mean roof with its share of the gaps, over the usual mix of lengths.</param>
 /// <param name="TeuPerContainer">Of the same mix.</param>

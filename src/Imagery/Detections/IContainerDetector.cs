@@ -49,8 +49,14 @@ public interface IContainerDetector
     /// <summary>How containers are counted at this pixel size.</summary>
     CountMethod MethodFor(double pixelSizeMetres);
 
-    /// <summary>The measured error of counts at this pixel size.</summary>
-    CountErrorModel ErrorModelFor(double pixelSizeMetres);
+    /// <summary>Another method that applies at this pixel size as well, to hold the count against; null = none.</summary>
+    CountMethod? OtherMethodFor(double pixelSizeMetres);
+
+    /// <summary>The measured error of a method's counts at this pixel size.</summary>
+    CountErrorModel ErrorModelFor(double pixelSizeMetres, CountMethod method);
+
+    /// <summary>How the outlines of blocks become containers at this pixel size; used by the block method only.</summary>
+    BlockModel BlockModelFor(double pixelSizeMetres);
 
     /// <summary>How stack area becomes containers at this pixel size; used by the area method only.</summary>
     AreaModel AreaModelFor(double pixelSizeMetres);

@@ -60,7 +60,7 @@ public static class Evaluator
     {
         Polygon[] there = [.. outlines.Where(o => zone.Area.Covers(o.Centroid))];
         Detection[] found = [.. scene.Where(d => zone.IsWholeSite || d.Zones.Contains(zone.Name))];
-        bool boxes = observation.Count!.Method != CountMethod.Area;
+        bool boxes = observation.Count!.Method == CountMethod.Individual;
         return new ZoneResult(
             observation, there.Length, there.Length, there.Length, zone.Area.Area,
             boxes ? BoxMatcher.Match(found, there, MatchRule.Overlap) : null,

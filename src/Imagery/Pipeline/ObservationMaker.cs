@@ -45,32 +45,24 @@ public sealed class ObservationMaker(IContainerDetector detector, CountOptions o
             : coverage < options.ObservedCoverage ? ObservationStatus.Partial
             : ObservationStatus.Observed;
         Acquisition acquisition = scene.Scene.Acquisition;
+        var estimator = new ZoneEstimator(detector, scene.PixelSizeMetres);
+        ContainerCount? count = status == ObservationStatus.NotObserved ? null : estimator.Count(zone, coverage, scene.Method);
         return new Observation(
             scene.Scene.Site.Name, zone.Zone.Name, acquisition.TimeUtc, scene.Scene.Id, status,
-            status == ObservationStatus.NotObserved ? null : Count(scene, zone, coverage),
-            coverage, Math.Round(scene.PixelSizeMetres, 3), acquisition.Sensor,
+            count, coverage, Math.Round(scene.PixelSizeMetres, 3), acquisition.Sensor,
             RegistrationShiftMetres: null, RegistrationResidualMetres: null, VesselLengthMetres: null,
-            Flags(scene));
-    }
-
-    private ContainerCount Count(SceneFindings scene, ZoneFindings zone, double coverage)
-    {
-        CountErrorModel error = detector.ErrorModelFor(scene.PixelSizeMetres);
-        if (scene.Method == CountMethod.Area)
-        {
-            AreaModel area = detector.AreaModelFor(scene.PixelSizeMetres);
-            double containers = zone.StackAreaSquareMetres / area.SquareMetresPerContainer;
-            return CountInterval.Build(containers, 0, containers * area.TeuPerContainer, coverage, (scene.Method, error));
-        }
-
-        double variance = zone.Detections.Sum(d => d.Probability * (1 - d.Probability));
-        return CountInterval.Build(zone.Detections.Count, variance, zone.Detections.Sum(d => d.Teu), coverage, (scene.Method, error));
+            Flags(scene, count is not null && estimator.IsContradicted(zone, count)));
     }
 
     /// <summary>What to mind, ordinal. Registration and clouds are not assessed yet and each row says so.</summary>
-    private IReadOnlyList<string> Flags(SceneFindings scene)
+    private IReadOnlyList<string> Flags(SceneFindings scene, bool contradicted)
     {
         SortedSet<string> flags = new(detector.Flags, StringComparer.Ordinal) { "clouds-not-assessed", "unregistered" };
+        if (contradicted)
+        {
+            flags.Add("estimators-disagree");
+        }
+
         if (scene.PixelSizeMetres >= CoarsePixelMetres)
         {
             flags.Add("coarse-pixels");

@@ -7,9 +7,11 @@ namespace Imagery.Pipeline;
 /// <summary>Whole numbers that add up the same in any order: what one zone got from one chip, one mosaic or one scene.</summary>
 /// <param name="SeenPixels">Valid pixels whose centres lie in the zone and which no earlier mosaic has shown.</param>
 /// <param name="StackSum">Sum over those pixels of the probability, 0–255, that they are the top of a stack.</param>
-internal readonly record struct PixelTally(long SeenPixels, long StackSum)
+/// <param name="OutlinedPixels">How many of those pixels are the top of a stack more likely than not.</param>
+internal readonly record struct PixelTally(long SeenPixels, long StackSum, long OutlinedPixels)
 {
-    public static PixelTally operator +(PixelTally a, PixelTally b) => new(a.SeenPixels + b.SeenPixels, a.StackSum + b.StackSum);
+    public static PixelTally operator +(PixelTally a, PixelTally b) =>
+        new(a.SeenPixels + b.SeenPixels, a.StackSum + b.StackSum, a.OutlinedPixels + b.OutlinedPixels);
 }
 
 /// <summary>A zone in the pixels of one mosaic.</summary>
@@ -22,6 +24,7 @@ internal sealed record PixelZone(Zone Zone, PixelPolygon Polygon)
     {
         long seen = 0;
         long sum = 0;
+        long outlined = 0;
         List<PixelRun> runs = [];
         for (int row = 0; row < core.Height; row++)
         {
@@ -33,22 +36,25 @@ internal sealed record PixelZone(Zone Zone, PixelPolygon Polygon)
                 seen += length - mask.Count((byte)0);
                 if (stack is not null)
                 {
-                    sum += MaskedSum(stack.AsSpan(start, length), mask);
+                    (long more, long tops) = MaskedSum(stack.AsSpan(start, length), mask);
+                    (sum, outlined) = (sum + more, outlined + tops);
                 }
             }
         }
 
-        return new PixelTally(seen, sum);
+        return new PixelTally(seen, sum, outlined);
     }
 
-    private static long MaskedSum(ReadOnlySpan<byte> values, ReadOnlySpan<byte> mask)
+    private static (long Sum, long AboveHalf) MaskedSum(ReadOnlySpan<byte> values, ReadOnlySpan<byte> mask)
     {
-        long sum = 0;
+        (long sum, long aboveHalf) = (0, 0);
         for (int i = 0; i < values.Length; i++)
         {
-            sum += values[i] & mask[i];
+            int value = values[i] & mask[i];
+            sum += value;
+            aboveHalf += value >> 7;
         }
 
-        return sum;
+        return (sum, aboveHalf);
     }
 }

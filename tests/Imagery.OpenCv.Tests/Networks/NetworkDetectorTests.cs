@@ -83,7 +83,7 @@ public sealed class NetworkDetectorTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1.0)]
+    [InlineData(1.2)]
     [InlineData(2.0)]
     public void Coarse_pixels_show_no_single_box(double pixelMetres)
     {
@@ -127,11 +127,16 @@ public sealed class NetworkDetectorTests : IDisposable
     }
 
     [Fact]
-    public void Single_boxes_are_counted_up_to_eighty_centimetres_a_pixel()
+    public void Boxes_blocks_or_areas_are_counted_as_the_pixels_allow()
     {
         Assert.Equal(CountMethod.Individual, _detector.MethodFor(0.3));
         Assert.Equal(CountMethod.Individual, _detector.MethodFor(0.69));
+        Assert.Equal(CountMethod.Block, _detector.MethodFor(0.9));
         Assert.Equal(CountMethod.Area, _detector.MethodFor(1.5));
+        Assert.Null(_detector.OtherMethodFor(0.3));
+        Assert.Equal(CountMethod.Block, _detector.OtherMethodFor(0.69));
+        Assert.Equal(CountMethod.Individual, _detector.OtherMethodFor(0.9));
+        Assert.Null(_detector.OtherMethodFor(1.5));
     }
 
     [Fact]
