@@ -76,7 +76,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         using NetworkLoan network = PoolFor(chip.PixelWidthMetres, chip.PixelHeightMetres).Lend();
         using NetworkLoan? screen = lattice.Model == NetworkModel.Fine ? _coarse.Lend() : null;
         var screening = new WindowLattice(NetworkModel.Screen, chip.PixelWidthMetres, chip.PixelHeightMetres);
-        byte[] stacks = new byte[checked(chip.Core.Width * chip.Core.Height)];
+        byte[]? stacks = null;
         List<ContainerCandidate> found = [];
         foreach (PixelWindow square in WindowLattice.CoresTouching(chip.Core))
         {
@@ -84,6 +84,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
             {
                 NetworkMaps maps = Look(network.Network, lattice, chip, square);
                 found.AddRange(reader.Read(maps, square).Where(c => chip.Core.Contains(c.Box.Centre)));
+                stacks ??= new byte[checked(chip.Core.Width * chip.Core.Height)];
                 StackPainter.Paint(maps, lattice.Seen(square), square, (chip.Core, stacks));
             }
         }

@@ -28,7 +28,7 @@ public sealed record Chip(
 /// <param name="Candidates">Centred in the core. They may conflict with each other and with those of neighbouring chips: the scene decides.</param>
 /// <param name="StackProbability">
 /// For pixels of the core, (row, column), 0–255: probability that the pixel is the top of a container stack; the ground of the area method.
-/// Null when the method needs none.
+/// Null when the method needs none, or there is none.
 /// </param>
 public sealed record ChipFindings(PixelWindow Core, IReadOnlyList<ContainerCandidate> Candidates, byte[]? StackProbability);
 

@@ -130,6 +130,11 @@ internal sealed class WindowReader(BlockReader blocks, BlockReader? mask, double
         for (int row = part.Row; row < part.EndRow; row++)
         {
             Span<byte> to = valid.Row(row - window.Row).Slice(part.Column - window.Column, part.Width);
+            if (_image.SampleType.Kind != SampleKind.Float && !samples.Row(0, row - window.Row).Slice(part.Column - window.Column, part.Width).Contains(wanted))
+            {
+                continue;
+            }
+
             for (int x = 0; x < to.Length; x++)
             {
                 int matching = 0;

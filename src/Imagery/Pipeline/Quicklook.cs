@@ -65,19 +65,42 @@ public sealed class Quicklook
     private void AddRow(Chip chip, PixelWindow part, int row)
     {
         int line = (row - _area.Row) / _factor * Width;
-        ReadOnlySpan<byte> valid = chip.Valid.Row(row - chip.Window.Row);
-        for (int band = -1; band < _bands; band++)
+        ReadOnlySpan<byte> valid = chip.Valid.Row(row - chip.Window.Row)[(part.Column - chip.Window.Column)..];
+        for (int from = part.Column; from < part.EndColumn;)
         {
-            ReadOnlySpan<byte> samples = band < 0 ? valid : chip.Bands.Row(band, row - chip.Window.Row);
-            Span<int> target = band < 0 ? _counts : _sums.AsSpan(band * _counts.Length, _counts.Length);
-            for (int column = part.Column; column < part.EndColumn; column++)
+            int cell = (from - _area.Column) / _factor;
+            int end = Math.Min(part.EndColumn, _area.Column + ((cell + 1) * _factor));
+            int seen = 0;
+            foreach (byte mask in valid.Slice(from - part.Column, end - from))
             {
-                int at = column - chip.Window.Column;
-                if (valid[at] != 0)
-                {
-                    target[line + ((column - _area.Column) / _factor)] += band < 0 ? 1 : samples[at];
-                }
+                seen += mask & 1;
             }
+
+            _counts[line + cell] += seen;
+            from = end;
+        }
+
+        for (int band = 0; band < _bands; band++)
+        {
+            AddBand(chip.Bands.Row(band, row - chip.Window.Row)[(part.Column - chip.Window.Column)..], part, _sums.AsSpan((band * _counts.Length) + line, Width));
+        }
+    }
+
+    /// <param name="samples">From the part's first column on; 0 where not valid, so that no mask is needed.</param>
+    private void AddBand(ReadOnlySpan<byte> samples, PixelWindow part, Span<int> sums)
+    {
+        for (int from = part.Column; from < part.EndColumn;)
+        {
+            int cell = (from - _area.Column) / _factor;
+            int end = Math.Min(part.EndColumn, _area.Column + ((cell + 1) * _factor));
+            int sum = 0;
+            foreach (byte sample in samples.Slice(from - part.Column, end - from))
+            {
+                sum += sample;
+            }
+
+            sums[cell] += sum;
+            from = end;
         }
     }
 }

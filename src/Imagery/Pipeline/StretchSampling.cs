@@ -33,7 +33,7 @@ internal static class StretchSampling
             }
         }
 
-        return [.. samples.Select(s => BandStretch.FromSamples(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(s), reading.Type))];
+        return [.. samples.Select(s => BandStretch.FromSamples([.. s], reading.Type))];
     }
 
     private static void Take(RasterWindow pixels, int row, PixelRun run, List<float>[] samples)

@@ -85,6 +85,17 @@ public sealed class MosaicSource(Mosaic mosaic) : IDisposable
         {
             Span<byte> known = whole.Valid.Row(top + row).Slice(left, common.Width);
             ReadOnlySpan<byte> fresh = part.Valid.Row(row);
+            if (!known.ContainsAnyExcept((byte)0) && !fresh.Contains((byte)0))
+            {
+                known.Fill(255);
+                for (int band = 0; band < part.Samples.Bands; band++)
+                {
+                    part.Samples.Row(band, row).CopyTo(whole.Samples.Row(band, top + row)[left..]);
+                }
+
+                continue;
+            }
+
             for (int column = 0; column < common.Width; column++)
             {
                 if (known[column] != 0 || fresh[column] == 0)

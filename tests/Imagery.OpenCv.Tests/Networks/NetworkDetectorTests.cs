@@ -167,7 +167,7 @@ public sealed class NetworkDetectorTests : IDisposable
             candidates.AddRange(findings.Candidates);
             for (int row = 0; row < core.Height; row++)
             {
-                findings.StackProbability.AsSpan(row * core.Width, core.Width)
+                (findings.StackProbability ?? new byte[core.PixelCount]).AsSpan(row * core.Width, core.Width)
                     .CopyTo(stacks.AsSpan(((core.Row + row) * yard.Width) + core.Column));
             }
         }
