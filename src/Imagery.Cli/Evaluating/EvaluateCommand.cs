@@ -27,6 +27,7 @@ internal static class EvaluateCommand
             AllowMultipleArgumentsPerToken = true,
         };
         Option<bool> zones = new("--zones") { Description = "Also a line for each zone." };
+        Option<AccuracySplit> by = new("--by") { Description = "Split the table further: density or contrast (haze, low sun)." };
         Command command = new(
             "evaluate",
             """
@@ -35,14 +36,14 @@ internal static class EvaluateCommand
             Example: imagery evaluate out --truth testdata/ports/truth.geojson
             """)
         {
-            folders, truth, zones,
+            folders, truth, zones, by,
         };
         command.SetAction(parsed => Run(
-            Output.From(parsed), parsed.GetRequiredValue(folders), parsed.GetRequiredValue(truth), parsed.GetValue(zones)));
+            Output.From(parsed), parsed.GetRequiredValue(folders), parsed.GetRequiredValue(truth), (parsed.GetValue(zones), parsed.GetValue(by))));
         return command;
     }
 
-    private static int Run(Output output, string[] folders, string[] truths, bool withZones)
+    private static int Run(Output output, string[] folders, string[] truths, (bool WithZones, AccuracySplit By) wanted)
     {
         if (folders.Length != truths.Length)
         {
@@ -59,7 +60,7 @@ internal static class EvaluateCommand
             movements.AddRange(MovementEvaluator.Evaluate(stored.Sites, StoredMovements.Of(stored), truth));
         }
 
-        IReadOnlyList<AccuracyRow> rows = AccuracyTable.Build(results);
+        IReadOnlyList<AccuracyRow> rows = AccuracyTable.Build(results, wanted.By);
         if (output.Json)
         {
             output.Result(JsonSerializer.Serialize(new { rows, zones = results.Select(ZoneLine), movements = movements.Select(MovementTable.Line) }, s_json));
@@ -69,10 +70,10 @@ internal static class EvaluateCommand
             output.Result(AccuracyTable.ToMarkdown(rows));
             if (movements.Count > 0)
             {
-                output.Result(MovementTable.ToMarkdown(movements, withZones));
+                output.Result(MovementTable.ToMarkdown(movements, wanted.WithZones));
             }
 
-            if (withZones)
+            if (wanted.WithZones)
             {
                 output.Result(ZoneTable(results));
             }

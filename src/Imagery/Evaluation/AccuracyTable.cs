@@ -27,6 +27,18 @@ public sealed record AccuracyRow(
     double EmptyHectares,
     double FalsePerHectare);
 
+/// <summary>What an accuracy table is split by, beside pixel size and method.</summary>
+public enum AccuracySplit
+{
+    Nothing,
+
+    /// <summary>True containers a hectare.</summary>
+    Density,
+
+    /// <summary>Haze, low sun or clear light.</summary>
+    Contrast,
+}
+
 /// <summary>Sums zone results up by pixel size, to the centimetre (UTM stretches the same pixels differently from port to port), and method.</summary>
 public static class AccuracyTable
 {
@@ -36,26 +48,34 @@ public static class AccuracyTable
     private const int Resamples = 2000;
     private const int Seed = 20231019;
 
-    public static IReadOnlyList<AccuracyRow> Build(IEnumerable<ZoneResult> results)
+    /// <param name="by">What groups are split by further.</param>
+    public static IReadOnlyList<AccuracyRow> Build(IEnumerable<ZoneResult> results, AccuracySplit by = AccuracySplit.Nothing)
     {
         ArgumentNullException.ThrowIfNull(results);
         return
         [
-            .. results.GroupBy(r => (PixelSizeMetres: Math.Round(r.Observation.PixelSizeMetres, 2), r.Observation.Count!.Method))
-                .OrderBy(g => g.Key.PixelSizeMetres).ThenBy(g => g.Key.Method)
-                .Select(g => Row(string.Create(CultureInfo.InvariantCulture, $"{g.Key.PixelSizeMetres:0.##} m, {Word(g.Key.Method)}"), [.. g])),
+            .. results.GroupBy(r => (PixelSizeMetres: Math.Round(r.Observation.PixelSizeMetres, 2), r.Observation.Count!.Method, Part: PartOf(r, by)))
+                .OrderBy(g => g.Key.PixelSizeMetres).ThenBy(g => g.Key.Method).ThenBy(g => g.Key.Part, StringComparer.Ordinal)
+                .Select(g => Row(string.Create(CultureInfo.InvariantCulture, $"{g.Key.PixelSizeMetres:0.##} m, {Word(g.Key.Method)}{g.Key.Part}"), [.. g])),
         ];
     }
+
+    private static string PartOf(ZoneResult zone, AccuracySplit by) => by switch
+    {
+        AccuracySplit.Density => zone.Density switch { 0 => ", none", < 60 => ", 1–59 a hectare", < 150 => ", 60–149 a hectare", _ => ", from 150 a hectare" },
+        AccuracySplit.Contrast => ", " + zone.Light,
+        _ => "",
+    };
 
     public static string ToMarkdown(IEnumerable<AccuracyRow> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         var text = new StringBuilder();
-        text.Append("| imagery, method | zones | MAPE [90 %] | bias | F1 IoU ≥ 0.3 | F1 centre ≤ 1.5 m | interval holds | false per ha (ha) |\n");
-        text.Append("|---|---|---|---|---|---|---|---|\n");
+        text.Append("| imagery, method | zones | MAPE [90 %] | bias | precision | recall | F1 IoU ≥ 0.3 | F1 centre ≤ 1.5 m | interval holds | false per ha (ha) |\n");
+        text.Append("|---|---|---|---|---|---|---|---|---|---|\n");
         foreach (AccuracyRow r in rows)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {r.Group} | {r.Zones} | {Percent(r.MeanAbsolutePercentageError)} [{Percent(r.MapeLow)}–{Percent(r.MapeHigh)}] | {Signed(r.Bias)} | {Score(r.Boxes)} | {Score(r.Centres)} | {Percent(r.IntervalHolds)} | {(r.EmptyHectares > 0 ? r.FalsePerHectare.ToString("0.00", CultureInfo.InvariantCulture) : "–")} ({r.EmptyHectares:0.0}) |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {r.Group} | {r.Zones} | {Percent(r.MeanAbsolutePercentageError)} [{Percent(r.MapeLow)}–{Percent(r.MapeHigh)}] | {Signed(r.Bias)} | {Share(r.Boxes.Precision)} | {Share(r.Boxes.Recall)} | {Score(r.Boxes)} | {Score(r.Centres)} | {Percent(r.IntervalHolds)} | {(r.EmptyHectares > 0 ? r.FalsePerHectare.ToString("0.00", CultureInfo.InvariantCulture) : "–")} ({r.EmptyHectares:0.0}) |\n");
         }
 
         return text.ToString();
@@ -119,6 +139,8 @@ public static class AccuracyTable
     private static string Percent(double value) => double.IsNaN(value) ? "–" : (value * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
     private static string Signed(double value) => double.IsNaN(value) ? "–" : (value * 100).ToString("+0.0;-0.0", CultureInfo.InvariantCulture) + " %";
+
+    private static string Share(double value) => double.IsNaN(value) ? "–" : value.ToString("0.000", CultureInfo.InvariantCulture);
 
     private static string Score(MatchTally tally) => tally.Detected + tally.True == 0 ? "–" : tally.F1.ToString("0.000", CultureInfo.InvariantCulture);
 }

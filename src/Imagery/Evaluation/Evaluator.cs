@@ -12,6 +12,12 @@ namespace Imagery.Evaluation;
 public sealed record ZoneResult(
     Observation Observation, int TrueLow, int TrueBest, int TrueHigh, double AreaSquareMetres, MatchTally? Boxes, MatchTally? Centres)
 {
+    /// <summary>What the light did to contrast, in words.</summary>
+    public string Light { get; init; } = "light not told";
+
+    /// <summary>True containers a hectare.</summary>
+    public double Density => TrueBest / (AreaSquareMetres / 10_000);
+
     public int Error => Observation.Count!.Best - TrueBest;
 
     /// <summary>Whether the 90 % interval holds the best true count.</summary>
@@ -49,7 +55,10 @@ public static class Evaluator
             }
             else if (truth.OutlinesOf(site.Name, observation.AcquiredUtc, site.Frame) is { } outlines)
             {
-                results.Add(Compare(observation, zone, byScene[observation.SceneId], outlines));
+                results.Add(Compare(observation, zone, byScene[observation.SceneId], outlines) with
+                {
+                    Light = truth.AcquisitionOf(site.Name, observation.AcquiredUtc)!.Light,
+                });
             }
         }
 

@@ -9,6 +9,23 @@ namespace Imagery.Evaluation;
 /// <param name="Outline">Roof, longitude and latitude.</param>
 public sealed record TrueContainer(string Site, DateTimeOffset AcquiredUtc, bool IsDateOnly, Polygon Outline);
 
+/// <summary>A scene that the outlines are complete for.</summary>
+/// <param name="SunElevation">Degrees above the horizon; null when not told.</param>
+/// <param name="Haze">Share of the light that haze adds, 0–1; null when not told.</param>
+public sealed record TrueAcquisition(string Site, DateTimeOffset AcquiredUtc, bool IsDateOnly, double? SunElevation, double? Haze)
+{
+    private const double LowSunDegrees = 25;
+
+    /// <summary>What the light did to contrast.</summary>
+    public string Light => (Haze, SunElevation) switch
+    {
+        (> 0, _) => "haze",
+        (_, < LowSunDegrees) => "low sun",
+        (_, not null) => "clear",
+        _ => "light not told",
+    };
+}
+
 /// <summary>A hand count of one zone, for every acquisition that is evaluated with it.</summary>
 /// <param name="Low">Least that a careful counter gets.</param>
 /// <param name="High">Most that a careful counter gets.</param>
@@ -17,23 +34,28 @@ public sealed record TrueZoneCount(string Site, string Zone, int Low, int Best, 
 /// <summary>What is known about some scenes.</summary>
 /// <param name="Containers">Outlines; empty when only counts are known.</param>
 /// <param name="ZoneCounts">Hand counts; empty when outlines are known.</param>
-/// <param name="Acquisitions">Site and time of every acquisition that the outlines are complete for, also where there are none.</param>
+/// <param name="Acquisitions">Every acquisition that the outlines are complete for, also where there are none.</param>
 public sealed record Truth(
     IReadOnlyList<TrueContainer> Containers,
     IReadOnlyList<TrueZoneCount> ZoneCounts,
-    IReadOnlyList<(string Site, DateTimeOffset AcquiredUtc, bool IsDateOnly)> Acquisitions)
+    IReadOnlyList<TrueAcquisition> Acquisitions)
 {
     /// <summary>The containers of one scene in the site's frame, or null when the truth does not speak of it.</summary>
     public IReadOnlyList<Polygon>? OutlinesOf(string site, DateTimeOffset acquired, Crs frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        bool Same(string s, DateTimeOffset t, bool dateOnly) => s == site && (dateOnly
-            ? t.UtcDateTime.Date == acquired.UtcDateTime.Date
-            : (t - acquired).Duration() < TimeSpan.FromMinutes(2));
-        return !Acquisitions.Any(a => Same(a.Site, a.AcquiredUtc, a.IsDateOnly))
+        return AcquisitionOf(site, acquired) is null
             ? null
-            : [.. Containers.Where(c => Same(c.Site, c.AcquiredUtc, c.IsDateOnly)).Select(c => Project(c.Outline, frame))];
+            : [.. Containers.Where(c => c.Site == site && Same(c.AcquiredUtc, c.IsDateOnly, acquired)).Select(c => Project(c.Outline, frame))];
     }
+
+    /// <summary>What the truth says of one scene; null when it does not speak of it.</summary>
+    public TrueAcquisition? AcquisitionOf(string site, DateTimeOffset acquired) =>
+        Acquisitions.Where(a => a.Site == site && Same(a.AcquiredUtc, a.IsDateOnly, acquired)).OrderBy(a => a.SunElevation is null).FirstOrDefault();
+
+    private static bool Same(DateTimeOffset time, bool dateOnly, DateTimeOffset acquired) => dateOnly
+        ? time.UtcDateTime.Date == acquired.UtcDateTime.Date
+        : (time - acquired).Duration() < TimeSpan.FromMinutes(2);
 
     private static Polygon Project(Polygon outline, Crs frame) => new(new LinearRing(
     [

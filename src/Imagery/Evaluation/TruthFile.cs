@@ -50,7 +50,7 @@ public static class TruthFile
         options.Converters.Add(new GeoJsonConverterFactory());
         FeatureCollection features = JsonSerializer.Deserialize<FeatureCollection>(text, options) ?? throw new FormatException("empty");
         List<TrueContainer> containers = [];
-        HashSet<(string, DateTimeOffset, bool)> acquisitions = [];
+        HashSet<TrueAcquisition> acquisitions = [];
         foreach ((int index, IFeature? feature) in features.Index())
         {
             if (feature?.Attributes is null)
@@ -66,7 +66,7 @@ public static class TruthFile
 
             string when = Text(feature, "acquired_utc");
             DateTimeOffset time = DateTimeOffset.Parse(when, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
-            acquisitions.Add((Text(feature, "site"), time, when.Length <= 10));
+            acquisitions.Add(new TrueAcquisition(Text(feature, "site"), time, when.Length <= 10, Number(feature, "sun_elevation"), Number(feature, "haze")));
             if (kind == "container")
             {
                 // A container left out would pass for one that was invented.
@@ -80,6 +80,9 @@ public static class TruthFile
             ? new Truth(containers, [], [.. acquisitions])
             : throw new FormatException("no feature of kind 'container' or 'acquisition'");
     }
+
+    private static double? Number(IFeature feature, string name) =>
+        feature.Attributes.GetOptionalValue(name) is { } value and (double or int or long or decimal) ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : null;
 
     private static string Text(IFeature feature, string name) =>
         Convert.ToString(feature.Attributes.GetOptionalValue(name), CultureInfo.InvariantCulture) ?? "";

@@ -41,6 +41,19 @@ public class AccuracyTableTests
     }
 
     [Fact]
+    public void Groups_are_split_by_density_and_by_light()
+    {
+        ZoneResult[] results = [Zone(10, 10, 8, 12), Zone(100, 100, 90, 110) with { Light = "haze" }, Zone(200, 200, 190, 210), Zone(1, 0, 0, 1)];
+
+        Assert.Equal(
+            ["0.5 m, individual, 1–59 a hectare", "0.5 m, individual, 60–149 a hectare", "0.5 m, individual, from 150 a hectare", "0.5 m, individual, none"],
+            AccuracyTable.Build(results, AccuracySplit.Density).Select(r => r.Group));
+        Assert.Equal(
+            ["0.5 m, individual, haze", "0.5 m, individual, light not told"],
+            AccuracyTable.Build(results, AccuracySplit.Contrast).Select(r => r.Group));
+    }
+
+    [Fact]
     public void False_containers_are_counted_on_empty_ground_only_and_are_unknown_without_any()
     {
         AccuracyRow some = Assert.Single(AccuracyTable.Build([Zone(3, 0, 0, 3), Zone(1, 0, 0, 1), Zone(30, 20, 10, 40)]));
@@ -57,7 +70,7 @@ public class AccuracyTableTests
         string table = AccuracyTable.ToMarkdown(AccuracyTable.Build([Zone(0, 0, 0, 0)]));
 
         Assert.DoesNotContain("NaN", table, StringComparison.Ordinal);
-        Assert.Contains("| – [–––] | – | – | – | – | 0.00 (1.0) |", table, StringComparison.Ordinal);
+        Assert.Contains("| – [–––] | – | – | – | – | – | – | 0.00 (1.0) |", table, StringComparison.Ordinal);
     }
 
     private static ZoneResult Zone(int count, int truth, int low, int high, double pixelSize = 0.5) => new(
