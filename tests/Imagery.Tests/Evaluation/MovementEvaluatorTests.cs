@@ -25,7 +25,7 @@ public class MovementEvaluatorTests
         var truth = new Truth(
             [Box(s_first, 0), Box(s_first, 10), Box(s_first.AddDays(3), 0.5), Box(s_first.AddDays(3), 20), Box(s_first.AddDays(3), 30)],
             [],
-            [("najin", s_first, false), ("najin", s_first.AddDays(3), false)]);
+            [new TrueAcquisition("najin", s_first, false, null, null), new TrueAcquisition("najin", s_first.AddDays(3), false, null, null)]);
         var found = new FoundMovements("najin", "quay", s_first, s_first.AddDays(3), [Found(20), Found(40)], [], [Found(0.5)]);
 
         MovementResult result = Assert.Single(MovementEvaluator.Evaluate([site], [found], truth));
