@@ -39,7 +39,7 @@ shipped = Shipped(model).eval()
 x = torch.rand(1, 3, 256, 256) * 255
 torch.onnx.export(shipped, x, sys.argv[2], opset_version=11, input_names=['pixels'], output_names=['maps'])
 read = cv2.dnn.readNetFromONNX(sys.argv[2])
-for size in ((256, 256), (200, 312)):
+for size in ((256, 256), (208, 320)):
     x = torch.rand(1, 3, *size) * 255
     read.setInput(x.numpy())
     with torch.no_grad():

@@ -11,9 +11,9 @@ internal static class NetworkErrors
     public static CountErrorModel CountErrorFor(double pixelSizeMetres, CountMethod method) => (method, pixelSizeMetres) switch
     {
         (CountMethod.Block, _) => new CountErrorModel(0.20, 4),
-        (_, <= 0.4) => new CountErrorModel(0.09, 2),
-        (_, <= 0.6) => new CountErrorModel(0.11, 2),
-        (_, <= NetworkDetector.CoarsestBlockMetres) => new CountErrorModel(0.13, 2.5),
+        (_, <= 0.4) => new CountErrorModel(0.06, 2),
+        (_, <= 0.6) => new CountErrorModel(0.07, 2),
+        (_, <= NetworkDetector.CoarsestBlockMetres) => new CountErrorModel(0.11, 2.5),
         (_, <= 2) => new CountErrorModel(0.35, 8),
         _ => new CountErrorModel(0.35, 10),
     };

@@ -4,15 +4,15 @@ namespace Imagery.OpenCv.Networks;
 public sealed record NetworkOptions
 {
     /// <summary>
-    /// A box below this score (0–1, the network's own scale) is not counted. On drawn scenes 0.45 has no bias; on the real port boxes score lower, so the
+    /// A box below this score (0–1, the network's own scale) is not counted. On drawn scenes 0.42 has no bias; on the real port boxes score lower, so the
     /// default lies between: see docs/accuracy.md.
     /// </summary>
-    public double LeastScore { get; init; } = 0.40;
+    public double LeastScore { get; init; } = 0.36;
 
     /// <summary>
     /// A square in which the network for coarse pixels sees no cell this likely to be the top of a stack (0–1) is not looked at closely. 0 = look everywhere.
     /// </summary>
-    public double LeastStackProbability { get; init; } = 0.1;
+    public double LeastStackProbability { get; init; } = 0.05;
 
     /// <exception cref="ArgumentOutOfRangeException">A value makes no sense.</exception>
     public void Validate()
