@@ -16,7 +16,7 @@ internal static class Layout
         "Counted containers as oriented boxes",
         Polygon,
         "id TEXT, site TEXT, zones TEXT, scene_id TEXT, acquired_utc DATETIME, score REAL, length_class TEXT, length_m REAL, width_m REAL, "
-        + "orientation_deg REAL, state TEXT, frame_epsg INTEGER, centre_x_m REAL, centre_y_m REAL");
+        + "orientation_deg REAL, state TEXT, frame_epsg INTEGER, centre_x_m REAL, centre_y_m REAL, on_vessel BOOLEAN");
 
     public static Table Zones { get; } = Table.Of(
         "zones",
@@ -33,9 +33,10 @@ internal static class Layout
 
     public static Table Vessels { get; } = Table.Of(
         "vessels",
-        "Vessels at berths",
+        "Vessels alongside; zones are those that they lie at",
         Polygon,
-        "id TEXT, site TEXT, zone TEXT, scene_id TEXT, acquired_utc DATETIME, score REAL, length_m REAL, width_m REAL, orientation_deg REAL, state TEXT");
+        "id TEXT, site TEXT, zones TEXT, scene_id TEXT, acquired_utc DATETIME, score REAL, length_m REAL, width_m REAL, orientation_deg REAL, state TEXT, "
+        + "frame_epsg INTEGER, area_frame BLOB");
 
     public static Table Counts { get; } = Table.Of(
         "counts",
@@ -43,7 +44,7 @@ internal static class Layout
         null,
         "site TEXT, zone TEXT, acquired_utc DATETIME, scene_id TEXT, status TEXT, count INTEGER, count_low INTEGER, count_high INTEGER, "
         + "teu REAL, coverage REAL, method TEXT, pixel_size_m REAL, sensor TEXT, registration_shift_m REAL, registration_residual_m REAL, "
-        + "vessel_length_m REAL, flags TEXT, count_coverage REAL");
+        + "vessel_length_m REAL, flags TEXT, count_coverage REAL, on_vessel INTEGER");
 
     public static Table Changes { get; } = Table.Of(
         "changes",

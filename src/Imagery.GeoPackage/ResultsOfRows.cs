@@ -7,6 +7,7 @@ using Imagery.Reporting;
 using Imagery.Scenes;
 using Imagery.Sites;
 using Microsoft.Data.Sqlite;
+using NetTopologySuite.Geometries;
 
 namespace Imagery.GeoPackage;
 
@@ -30,6 +31,7 @@ internal sealed class ResultsOfRows(SqliteConnection connection)
             Description())
         {
             Movements = [.. Movements()],
+            Vessels = Rows(Layout.Vessels, VesselOf),
         };
     }
 
@@ -94,7 +96,10 @@ internal sealed class ResultsOfRows(SqliteConnection connection)
             r.MaybeReal("registration_shift_m"),
             r.MaybeReal("registration_residual_m"),
             r.MaybeReal("vessel_length_m"),
-            Cells.List(r.Text("flags")));
+            Cells.List(r.Text("flags")))
+        {
+            OnVessel = r.MaybeWhole("on_vessel"),
+        };
     }
 
     private static Comparison ComparisonOf(Row r) => new(
@@ -122,6 +127,19 @@ internal sealed class ResultsOfRows(SqliteConnection connection)
         r.Real("orientation_deg"),
         r.Real("score"),
         Words.Read<ContainerLength>(r.Text("length_class"), OutputWords.Of),
+        Cells.List(r.Text("zones")))
+    {
+        OnVessel = r.Whole("on_vessel") != 0,
+    };
+
+    private static Vessel VesselOf(Row r) => new(
+        r.Text("id"),
+        r.Text("scene_id"),
+        (Polygon)Cells.Binary(r.Bytes("area_frame")),
+        r.Real("length_m"),
+        r.Real("width_m"),
+        r.Real("orientation_deg"),
+        r.Real("score"),
         Cells.List(r.Text("zones")));
 
     private static SceneSummary SceneOf(Row r, ILookup<(string Site, string Scene), InputFile> tiles) => new(

@@ -23,7 +23,7 @@ internal sealed class RowsOfResults(RunResults results)
         "containers" => DetectionsGeoJson.InOrder(results).Select(Container),
         "zones" => Sites().SelectMany(s => s.Zones.Select(z => ZoneRow(s, z))),
         "footprints" => Scenes().Select(Footprint),
-        "vessels" => [],
+        "vessels" => results.Vessels.OrderBy(v => v.SceneId, StringComparer.Ordinal).ThenBy(v => v.Id, StringComparer.Ordinal).Select(VesselRow),
         "arrived" => Moves(MovementKind.Arrived),
         "departed" => Moves(MovementKind.Departed),
         "stayed" => Moves(MovementKind.Stayed),
@@ -58,7 +58,17 @@ internal sealed class RowsOfResults(RunResults results)
         [
             d.Id, site.Name, Cells.List(d.Zones), d.SceneId, Cells.Time(_scenes[d.SceneId].Acquisition.TimeUtc), d.Probability,
             OutputWords.Of(d.Length), d.LengthMetres, d.WidthMetres, d.OrientationDegrees, "counted", site.Frame.EpsgCode, d.Centre.X,
-            d.Centre.Y,
+            d.Centre.Y, d.OnVessel,
+        ]);
+    }
+
+    private (Area?, object?[]) VesselRow(Vessel v)
+    {
+        Site site = _siteOfScene[v.SceneId];
+        return (LonLat.From(v.Outline, site.Frame),
+        [
+            v.Id, site.Name, Cells.List(v.Zones), v.SceneId, Cells.Time(_scenes[v.SceneId].Acquisition.TimeUtc), v.Probability,
+            v.LengthMetres, v.WidthMetres, v.OrientationDegrees, "seen", site.Frame.EpsgCode, Cells.Binary(v.Outline),
         ]);
     }
 
@@ -95,7 +105,7 @@ internal sealed class RowsOfResults(RunResults results)
         [
             o.Site, o.Zone, Cells.Time(o.AcquiredUtc), o.SceneId, OutputWords.Of(o.Status), o.Count?.Best, o.Count?.Low, o.Count?.High,
             o.Count?.Teu, o.Coverage, row.Method is CountMethod m ? OutputWords.Of(m) : null, o.PixelSizeMetres, o.Sensor,
-            o.RegistrationShiftMetres, o.RegistrationResidualMetres, o.VesselLengthMetres, Cells.List(o.Flags), o.Count?.Coverage,
+            o.RegistrationShiftMetres, o.RegistrationResidualMetres, o.VesselLengthMetres, Cells.List(o.Flags), o.Count?.Coverage, o.OnVessel,
         ];
     }
 

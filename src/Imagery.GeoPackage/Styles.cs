@@ -11,6 +11,7 @@ internal static class Styles
         Row("arrived", Outline("40,200,90,255", 0.5), time),
         Row("departed", Outline("230,60,60,255", 0.5), time),
         Row("stayed", Outline("150,150,150,255", 0.3), time),
+        Row("vessels", Outline("255,0,200,255", 0.6), time),
         Row("zones", Outline("0,200,255,255", 0.6), time),
     ];
 

@@ -19,7 +19,7 @@ public static class CountsParquet
         new DataField<int?>("count"), new DataField<int?>("count_low"), new DataField<int?>("count_high"), new DataField<double?>("teu"),
         new DataField<double>("coverage"), Text("method"), new DataField<double>("pixel_size_m"), Text("sensor"),
         new DataField<double?>("registration_shift_m"), new DataField<double?>("registration_residual_m"),
-        new DataField<double?>("vessel_length_m"), Text("flags"),
+        new DataField<double?>("vessel_length_m"), Text("flags"), new DataField<int?>("on_vessel"),
     ];
 
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -56,6 +56,7 @@ public static class CountsParquet
         await column.Maybe("registration_residual_m", o => o.RegistrationResidualMetres).ConfigureAwait(false);
         await column.Maybe("vessel_length_m", o => o.VesselLengthMetres).ConfigureAwait(false);
         await column.Texts("flags", o => OutputWords.Joined(o.Flags)).ConfigureAwait(false);
+        await column.Maybe("on_vessel", o => o.OnVessel).ConfigureAwait(false);
         group.CompleteValidate();
     }
 

@@ -78,7 +78,10 @@ internal sealed class RunJob(Output output)
             [.. digests.OfType<SceneDigest.Counted>().SelectMany(d => d.Findings.Detections)],
             [.. digests.Select(d => Summarise(d, detector))],
             [.. inventory.Problems.Concat(rejected).OrderBy(p => p.Path, StringComparer.Ordinal).ThenBy(p => p.Kind, StringComparer.Ordinal)],
-            Describe(request, detector));
+            Describe(request, detector))
+        {
+            Vessels = [.. digests.OfType<SceneDigest.Counted>().SelectMany(d => d.Findings.Vessels)],
+        };
         return ComparedResults.Of(counted, request.Baseline);
     }
 

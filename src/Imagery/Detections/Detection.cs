@@ -55,6 +55,9 @@ public sealed record Detection(
     ContainerLength Length,
     IReadOnlyList<string> Zones)
 {
+    /// <summary>Whether the centre lies on the deck of a vessel: counted apart from what stands on land.</summary>
+    public bool OnVessel { get; init; }
+
     /// <summary>The four corners in order around the box, metres in the site's frame.</summary>
     public IReadOnlyList<MapPoint> Corners()
     {

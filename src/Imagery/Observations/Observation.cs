@@ -24,6 +24,7 @@ public sealed record ContainerCount(int Best, int Low, int High, double Teu, dou
 /// <param name="Coverage">0–1, also when not observed.</param>
 /// <param name="PixelSizeMetres">Ground size, geometric mean of both directions.</param>
 /// <param name="RegistrationShiftMetres">Null = not registered.</param>
+/// <param name="VesselLengthMetres">Of the longest vessel at a berth of the zone; null = none seen.</param>
 /// <param name="Flags">Ordinal order, no duplicates.</param>
 public sealed record Observation(
     string Site,
@@ -38,4 +39,11 @@ public sealed record Observation(
     double? RegistrationShiftMetres,
     double? RegistrationResidualMetres,
     double? VesselLengthMetres,
-    IReadOnlyList<string> Flags);
+    IReadOnlyList<string> Flags)
+{
+    /// <summary>
+    /// Containers on the decks of vessels within the zone; null = not known (not observed, or boxes cannot be told apart). They are no part of
+    /// <see cref="Count"/>, but where the zone's role is berth: there the deck is what is counted.
+    /// </summary>
+    public int? OnVessel { get; init; }
+}

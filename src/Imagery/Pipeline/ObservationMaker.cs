@@ -46,21 +46,31 @@ public sealed class ObservationMaker(IContainerDetector detector, CountOptions o
             : ObservationStatus.Observed;
         Acquisition acquisition = scene.Scene.Acquisition;
         var estimator = new ZoneEstimator(detector, scene.PixelSizeMetres);
-        ContainerCount? count = status == ObservationStatus.NotObserved ? null : estimator.Count(zone, coverage, scene.Method);
+        ZoneFindings land = VesselsAlongside.WithoutDecks(zone);
+        ContainerCount? count = status == ObservationStatus.NotObserved ? null : estimator.Count(land, coverage, scene.Method);
         return new Observation(
             scene.Scene.Site.Name, zone.Zone.Name, acquisition.TimeUtc, scene.Scene.Id, status,
             count, coverage, Math.Round(scene.PixelSizeMetres, 3), acquisition.Sensor,
-            RegistrationShiftMetres: null, RegistrationResidualMetres: null, VesselLengthMetres: null,
-            Flags(scene, count is not null && estimator.IsContradicted(zone, count)));
+            RegistrationShiftMetres: null, RegistrationResidualMetres: null,
+            count is null ? null : VesselsAlongside.LongestAt(zone.Zone, scene.Vessels),
+            Flags(scene, count is not null && estimator.IsContradicted(land, count), VesselsAlongside.DeckIsIncluded(scene, zone.Zone)))
+        {
+            OnVessel = count is null || scene.Method == CountMethod.Area ? null : zone.Detections.Count(d => d.OnVessel),
+        };
     }
 
     /// <summary>What to mind, ordinal. Registration and clouds are not assessed yet and each row says so.</summary>
-    private IReadOnlyList<string> Flags(SceneFindings scene, bool contradicted)
+    private IReadOnlyList<string> Flags(SceneFindings scene, bool contradicted, bool deckIncluded)
     {
         SortedSet<string> flags = new(detector.Flags, StringComparer.Ordinal) { "clouds-not-assessed", "unregistered" };
         if (contradicted)
         {
             flags.Add("estimators-disagree");
+        }
+
+        if (deckIncluded)
+        {
+            flags.Add("deck-included");
         }
 
         if (scene.PixelSizeMetres >= CoarsePixelMetres)

@@ -26,7 +26,11 @@ public sealed record SceneFindings(
     CountMethod Method,
     IReadOnlyList<ZoneFindings> Zones,
     IReadOnlyList<Detection> Detections,
-    ScenePreview Preview);
+    ScenePreview Preview)
+{
+    /// <summary>Vessels alongside, canonical order.</summary>
+    public IReadOnlyList<Vessel> Vessels { get; init; } = [];
+}
 
 /// <summary>A reduced picture of a scene's finest mosaic.</summary>
 /// <param name="Bands">One band (grey) or three (red, green, blue).</param>

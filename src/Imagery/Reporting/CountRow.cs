@@ -7,11 +7,11 @@ namespace Imagery.Reporting;
 /// <param name="Method">How the zone was counted, or would have been; null when the scene is not known.</param>
 public sealed record CountRow(Observation Observation, CountMethod? Method)
 {
-    /// <summary>The columns, in order, as in the contract.</summary>
+    /// <summary>The columns, in order: those of the contract, then our own.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
         "site", "zone", "acquired_utc", "scene_id", "status", "count", "count_low", "count_high", "teu", "coverage", "method",
-        "pixel_size_m", "sensor", "registration_shift_m", "registration_residual_m", "vessel_length_m", "flags",
+        "pixel_size_m", "sensor", "registration_shift_m", "registration_residual_m", "vessel_length_m", "flags", "on_vessel",
     ];
 
     /// <returns>By site, zone (whole site first), time, scene: whatever the order in <paramref name="results"/>.</returns>
@@ -44,7 +44,7 @@ public sealed record CountRow(Observation Observation, CountMethod? Method)
             Method is CountMethod method ? OutputWords.Of(method) : string.Empty,
             OutputWords.Number(o.PixelSizeMetres, 3), o.Sensor ?? string.Empty,
             OutputWords.Number(o.RegistrationShiftMetres, 3), OutputWords.Number(o.RegistrationResidualMetres, 3),
-            OutputWords.Number(o.VesselLengthMetres, 1), OutputWords.Joined(o.Flags),
+            OutputWords.Number(o.VesselLengthMetres, 1), OutputWords.Joined(o.Flags), OutputWords.Number(o.OnVessel),
         ];
     }
 }

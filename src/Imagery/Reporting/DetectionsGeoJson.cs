@@ -54,6 +54,7 @@ public static class DetectionsGeoJson
         json.Number("length_m", detection.LengthMetres, 3);
         json.Number("width_m", detection.WidthMetres, 3);
         json.Number("orientation_deg", detection.OrientationDegrees, 2);
+        json.WriteBoolean("on_vessel", detection.OnVessel);
         json.WriteString("state", "counted");
         json.WriteEndObject();
         json.WriteEndObject();

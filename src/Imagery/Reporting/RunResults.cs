@@ -26,6 +26,9 @@ public sealed record RunResults(
     /// <summary>Single containers between two dates; in the order of <see cref="ChangeFindings.Movements"/>.</summary>
     public IReadOnlyList<Movement> Movements { get; init; } = [];
 
+    /// <summary>By scene and id, ordinal.</summary>
+    public IReadOnlyList<Vessel> Vessels { get; init; } = [];
+
     /// <summary>The same results with one parameter set.</summary>
     public RunResults WithParameter(string name, string value) => this with
     {

@@ -27,6 +27,8 @@ public sealed class GeoPackageStoreTests : IDisposable
             Assert.All(p.First.Zones.Zip(p.Second.Zones), z => Assert.True(z.First.Area.EqualsExact(z.Second.Area)));
         });
         Assert.All(written.Scenes.Zip(read.Scenes), p => Assert.True(p.First.Footprint.EqualsExact(p.Second.Footprint)));
+        Assert.NotEmpty(read.Vessels);
+        Assert.All(written.Vessels.Zip(read.Vessels), p => Assert.True(p.First.Outline.EqualsExact(p.Second.Outline)));
     }
 
     [Fact]
@@ -42,7 +44,7 @@ public sealed class GeoPackageStoreTests : IDisposable
     [Fact]
     public void A_run_that_found_nothing_is_stored_too()
     {
-        RunResults nothing = ResultsBuilder.Build() with { Observations = [], Comparisons = [], Movements = [], Detections = [], Scenes = [], Problems = [] };
+        RunResults nothing = ResultsBuilder.Build() with { Observations = [], Comparisons = [], Movements = [], Vessels = [], Detections = [], Scenes = [], Problems = [] };
         Assert.Equal(Plain(nothing), Plain(GeoPackageStore.Read(Write(nothing, "a.gpkg"))));
     }
 
@@ -118,6 +120,7 @@ public sealed class GeoPackageStoreTests : IDisposable
         r.Detections,
         Scenes = r.Scenes.Select(s => new { s.SceneId, s.Site, s.Acquisition, s.PixelSizeMetres, s.Method, s.Tiles }),
         r.Movements,
+        Vessels = r.Vessels.Select(v => new { v.Id, v.SceneId, v.LengthMetres, v.WidthMetres, v.OrientationDegrees, v.Probability, v.Zones }),
         r.Problems,
         r.Description,
     });

@@ -41,6 +41,7 @@ public static class ResultsBuilder
                 [new("core-pixels", "512"), new("min-coverage", "0.1")]))
         {
             Movements = [.. sites.SelectMany(s => Moved(s.Name, [.. scenes.Where(c => c.Site == s.Name)]))],
+            Vessels = [.. scenes.Where(c => c.Acquisition.TimeUtc == Dates[2]).Select(c => Moored(c, sites.Single(s => s.Name == c.Site)))],
         };
     }
 
@@ -97,7 +98,10 @@ public static class ResultsBuilder
             index == 2 ? 1.2345 : null,
             index == 2 ? 0.1 : null,
             index == 2 && !zone.IsWholeSite ? 366.04 : null,
-            index == 2 ? ["off-nadir", "snow"] : []);
+            index == 2 ? ["off-nadir", "snow"] : [])
+        {
+            OnVessel = index switch { 0 => 0, 1 => null, _ => 1 },
+        };
     }
 
     private static Comparison[] Compared(string site, string zone) =>
@@ -117,6 +121,13 @@ public static class ResultsBuilder
         ];
     }
 
+    private static Vessel Moored(SceneSummary scene, Site site)
+    {
+        Point centre = site.Area.Centroid;
+        return new Vessel(
+            $"{scene.SceneId}/vessel-1", scene.SceneId, Box(new MapPoint(centre.X + (1 / 3d), centre.Y), 183.02, 24), 366.04, 48, 90, 0.93, [site.Zones[1].Name]);
+    }
+
     private static IEnumerable<Detection> Found(SceneSummary scene, Site site)
     {
         Point centre = site.Area.Centroid;
@@ -133,7 +144,10 @@ public static class ResultsBuilder
                 30.1 + (45 * i),
                 0.7 + (0.1 * i),
                 length,
-                i == 0 ? [] : [site.Zones[1].Name]);
+                i == 0 ? [] : [site.Zones[1].Name])
+            {
+                OnVessel = i == 2 && scene.Acquisition.TimeUtc == Dates[2],
+            };
         }
     }
 }

@@ -17,13 +17,13 @@ public sealed class CsvOutputsTests : IDisposable
         string[] lines = Counts(ResultsBuilder.Build("Quay"));
         Assert.Equal(
             "site,zone,acquired_utc,scene_id,status,count,count_low,count_high,teu,coverage,method,pixel_size_m,sensor,"
-            + "registration_shift_m,registration_residual_m,vessel_length_m,flags",
+            + "registration_shift_m,registration_residual_m,vessel_length_m,flags,on_vessel",
             lines[0]);
         Assert.Equal(1 + (2 * 2 * 3), lines.Length);
-        Assert.Equal("Busan,*,2023-10-01T02:28:00Z,busan-2023-10-01,observed,20,15,26,33.3,1.000,individual,0.310,WV-3,,,,", lines[1]);
-        Assert.Equal("Busan,*,2023-10-12T02:30:05Z,busan-2023-10-12,not-observed,,,,,0.000,individual,0.310,,,,,", lines[2]);
+        Assert.Equal("Busan,*,2023-10-01T02:28:00Z,busan-2023-10-01,observed,20,15,26,33.3,1.000,individual,0.310,WV-3,,,,,0", lines[1]);
+        Assert.Equal("Busan,*,2023-10-12T02:30:05Z,busan-2023-10-12,not-observed,,,,,0.000,individual,0.310,,,,,,", lines[2]);
         Assert.Equal(
-            "Busan,Quay,2023-10-19T02:28:00Z,busan-2023-10-19,partial,80,75,86,35.3,0.623,individual,0.310,WV-3,1.235,0.100,366.0,off-nadir;snow",
+            "Busan,Quay,2023-10-19T02:28:00Z,busan-2023-10-19,partial,80,75,86,35.3,0.623,individual,0.310,WV-3,1.235,0.100,366.0,off-nadir;snow,1",
             lines[6]);
     }
 
