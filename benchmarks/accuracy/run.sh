@@ -25,7 +25,7 @@ count() { # name, tiles, sites
 outs=""
 truths=""
 n=0
-for size in 0.3 0.5 0.7 1.5 3; do
+for size in 0.3 0.5 0.7 0.9 1.5 3; do
   for bands in rgb pan bgrn; do
     n=$((n + 1))
     dir="$work/drawn-$n"
@@ -45,6 +45,16 @@ done
   echo
   # shellcheck disable=SC2086 # lists of words are wanted
   "$root/imagery" evaluate $outs --truth $truths
+  echo
+  echo "By light:"
+  echo
+  # shellcheck disable=SC2086
+  "$root/imagery" evaluate $outs --truth $truths --by contrast
+  echo
+  echo "By true containers a hectare:"
+  echo
+  # shellcheck disable=SC2086
+  "$root/imagery" evaluate $outs --truth $truths --by density
 } >>"$out"
 
 data="$root/../shared/data"
