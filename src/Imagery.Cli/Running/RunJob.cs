@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Imagery.Detections;
 using Imagery.GeoTiff;
 using Imagery.Observations;
+using Imagery.OpenCv.Vessels;
 using Imagery.Pipeline;
 using Imagery.Reporting;
 using Imagery.Reports;
@@ -18,6 +19,8 @@ internal sealed class RunJob(Output output)
 {
     /// <summary>Each thread holds several open tiles: their caches must not add up to more than the chips themselves.</summary>
     private static readonly ReadLimits s_pixelLimits = new() { CacheBytes = 48 << 20 };
+
+    private static readonly ShoreVesselDetector s_vessels = new();
 
     /// <returns>The exit code.</returns>
     public int Run(RunRequest request, CancellationToken cancel)
@@ -39,7 +42,7 @@ internal sealed class RunJob(Output output)
 
     private List<SceneDigest> Count(SceneInventory inventory, IContainerDetector detector, RunRequest request, CancellationToken cancel)
     {
-        var counter = new SceneCounter(detector, request.Options, tile => GeoTiffFile.Open(tile.Path, s_pixelLimits));
+        var counter = new SceneCounter(detector, request.Options, tile => GeoTiffFile.Open(tile.Path, s_pixelLimits), s_vessels);
         var pipeline = new ScenePipeline(counter, new ObservationMaker(detector, request.Options));
         long pixels = inventory.Scenes.Sum(s => s.Tiles.Sum(t => (long)t.Grid.Width * t.Grid.Height));
         using var progress = new ProgressLine(output, pixels, "px");
@@ -108,6 +111,7 @@ internal sealed class RunJob(Output output)
             ["baseline"] = request.Baseline?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "first observed",
             ["least_coverage"] = request.Options.LeastCoverage.ToString(CultureInfo.InvariantCulture),
             ["observed_coverage"] = request.Options.ObservedCoverage.ToString(CultureInfo.InvariantCulture),
+            ["vessels"] = s_vessels.Fingerprint,
             ["trust_tiff_datetime"] = request.TrustTiffDateTime ? "true" : "false",
         };
         string version = typeof(RunJob).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];

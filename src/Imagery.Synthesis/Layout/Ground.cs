@@ -9,6 +9,8 @@ internal sealed class Ground
     public List<Solid> Solids { get; } = [];
 
     public List<DrawnContainer> Containers { get; } = [];
+
+    public List<DrawnVessel> Vessels { get; } = [];
 }
 
 /// <summary>Metres along and across a yard to metres of the site.</summary>

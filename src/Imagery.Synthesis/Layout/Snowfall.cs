@@ -11,6 +11,7 @@ internal static class Snowfall
         Spectrum snow = Spectrum.Of(0.72, 0.74, 0.78, 0.68);
         var covered = new Ground();
         covered.Containers.AddRange(ground.Containers);
+        covered.Vessels.AddRange(ground.Vessels);
         foreach (Solid solid in ground.Solids)
         {
             double share = Math.Clamp(thick + (0.15 * random.Normal()), 0, 0.97);

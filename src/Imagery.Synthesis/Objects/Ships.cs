@@ -17,6 +17,9 @@ internal static class Ships
         double body = ship.Length * 0.78;
         ground.Solids.Add(at.Place(-ship.Length * 0.09, 0, body, ship.Beam, Deck, deck));
         ground.Solids.Add(at.Place((ship.Length * 0.5) - (ship.Length * 0.2), 0, ship.Length * 0.4, ship.Beam, Deck + 0.5, deck) with { Form = Form.Disc });
+        // Drawn from 0.48 of the length behind the middle to 0.5 before it.
+        (double x, double y) = at.At(ship.Length * 0.01, 0);
+        ground.Vessels.Add(new DrawnVessel(x, y, at.Angle, ship.Length * 0.98, ship.Beam, Deck));
         double stern = (-ship.Length * 0.48) + 3;
         double bridge = ship.Length * 0.11;
         ground.Solids.Add(at.Place(stern + (bridge / 2), 0, bridge, ship.Beam * 0.92, Deck + random.Between(10, 16), new Surface(Spectrum.Grey(random.Between(0.5, 0.8)))));

@@ -33,6 +33,11 @@ internal sealed class TruthFiles
             AddContainer(scene, acquired, container);
         }
 
+        foreach (DrawnVessel vessel in scene.Ground.Vessels)
+        {
+            AddVessel(scene, acquired, vessel);
+        }
+
         foreach (Cloud cloud in scene.Clouds)
         {
             _truth.AddPolygon(
@@ -94,6 +99,20 @@ internal sealed class TruthFiles
                 ("kind", "container"), ("site", scene.Site), ("acquired_utc", acquired), ("class", ContainerSizes.NameOf(c.Size)),
                 ("tiers", c.Tiers), ("on_vessel", c.OnVessel),
                 ("image_east_m", Math.Round(x - c.X, 3)), ("image_north_m", Math.Round(c.Y - y, 3)),
+            ]);
+    }
+
+    private void AddVessel(DrawnScene scene, string acquired, DrawnVessel ship)
+    {
+        var frame = new YardFrame(ship.X, ship.Y, ship.Angle);
+        (double u, double v) = (ship.Length / 2, ship.Beam / 2);
+        (double X, double Y)[] corners = [frame.At(-u, -v), frame.At(u, -v), frame.At(u, v), frame.At(-u, v)];
+        bool whole = corners.Select(c => scene.Shown(c.X, c.Y, ship.Height)).All(c => c.X > 0 && c.Y > 0 && c.X < scene.Size && c.Y < scene.Size);
+        _truth.AddPolygon(
+            Geographic(scene, corners),
+            [
+                ("kind", "vessel"), ("site", scene.Site), ("acquired_utc", acquired), ("length_m", Math.Round(ship.Length, 2)), ("width_m", Math.Round(ship.Beam, 2)),
+                ("whole", whole),
             ]);
     }
 

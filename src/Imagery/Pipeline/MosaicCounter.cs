@@ -16,7 +16,11 @@ internal sealed record MosaicFindings(
     IReadOnlyList<long> ZonePixels,
     GroundFrame Ground,
     SceneView View,
-    Quicklook Quicklook);
+    Quicklook Quicklook)
+{
+    /// <summary>Where vessels are looked for; null when nowhere.</summary>
+    public Quicklook? Harbour { get; init; }
+}
 
 /// <summary>
 /// Counts in one mosaic: cuts chips, has them examined side by side, adds up in a fixed order. Immutable but for the pixels it reads.
@@ -44,6 +48,7 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
                 Chip chip = cutter.Cut(source, cores[i], view);
                 ChipFindings found = detector.Examine(chip);
                 task.Quicklook.Add(chip);
+                task.Harbour?.Add(chip);
                 byte[] countable = Countable(chip, ground, seenBefore, seenNow);
                 tallies[i] = [.. zones.Select(z => z.Tally(cores[i], countable, found.StackProbability))];
                 findings[i] = found with { StackProbability = null };
@@ -52,7 +57,10 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
             },
             source => source.Dispose());
         return new MosaicFindings(
-            Settle(findings, (view.PixelWidthMetres, view.PixelHeightMetres)), Sum(tallies, zones.Count), [.. zones.Select(z => z.Polygon.CountPixels())], ground, view, task.Quicklook);
+            Settle(findings, (view.PixelWidthMetres, view.PixelHeightMetres)), Sum(tallies, zones.Count), [.. zones.Select(z => z.Polygon.CountPixels())], ground, view, task.Quicklook)
+        {
+            Harbour = task.Harbour,
+        };
     }
 
     private IReadOnlyList<PixelDetection> Settle(ChipFindings[] findings, (double Width, double Height) pixelMetres)
@@ -126,6 +134,9 @@ internal sealed record MosaicTask(Mosaic Mosaic, SceneView View, GroundFrame Gro
 {
     /// <summary>Receives every chip.</summary>
     public required Quicklook Quicklook { get; init; }
+
+    /// <summary>Receives every chip too; null when no vessels are looked for.</summary>
+    public Quicklook? Harbour { get; init; }
 
     /// <summary>Told the pixels of each chip that is done, from any thread.</summary>
     public Action<long> ChipDone { get; init; } = _ => { };

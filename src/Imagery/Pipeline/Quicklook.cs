@@ -62,6 +62,9 @@ public sealed class Quicklook
         return raster;
     }
 
+    /// <summary>(row, column): 255 where at least half of the mosaic's pixels under a pixel of the picture are valid, else 0.</summary>
+    public byte[] Seen() => [.. _counts.Select(c => 2 * c >= _factor * _factor ? (byte)255 : (byte)0)];
+
     private void AddRow(Chip chip, PixelWindow part, int row)
     {
         int line = (row - _area.Row) / _factor * Width;

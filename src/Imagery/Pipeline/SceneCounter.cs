@@ -41,8 +41,11 @@ public sealed record ScenePreview(Raster<byte> Bands, GeoTransform Transform);
 /// Looks at one scene: builds its mosaics, measures their stretch, counts each, and gives every piece of ground one owner.
 /// </summary>
 /// <param name="open">Opens the pixels of a tile for one thread.</param>
-public sealed class SceneCounter(IContainerDetector detector, CountOptions options, Func<Tile, IRasterSource> open)
+/// <param name="vessels">Null = no vessels are looked for.</param>
+public sealed class SceneCounter(IContainerDetector detector, CountOptions options, Func<Tile, IRasterSource> open, IVesselDetector? vessels = null)
 {
+    private readonly VesselSpotter? _spotter = vessels is null ? null : new VesselSpotter(vessels);
+
     /// <summary>Longer side of a preview, at most.</summary>
     private const int PreviewPixels = 1600;
 
@@ -69,7 +72,8 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
             }
         }
 
-        return Assemble(scene, findings, Place(scene, owned));
+        IReadOnlyList<Vessel> moored = _spotter?.Find(scene, findings) ?? [];
+        return Assemble(scene, findings, VesselsAlongside.MarkDecks(Place(scene, owned), moored)) with { Vessels = moored };
     }
 
     private SceneFindings Assemble(Scene scene, List<MosaicFindings> findings, IReadOnlyList<Detection> detections)
@@ -165,6 +169,7 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         return new MosaicTask(mosaic, view, ground, zones)
         {
             Quicklook = new Quicklook(zones[0].Polygon.Bounds.Intersect(mosaic.Grid.Bounds), bands, PreviewPixels),
+            Harbour = _spotter?.NewPicture(site, mosaic, (ground, view, bands)),
             ChipDone = pixels => pixelsDone?.Invoke(pixels),
         };
     }

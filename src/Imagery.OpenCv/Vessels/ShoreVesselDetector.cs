@@ -1,0 +1,132 @@
+using Imagery.Detections;
+using Imagery.Geometry;
+using OpenCvSharp;
+
+namespace Imagery.OpenCv.Vessels;
+
+/// <summary>
+/// Finds vessels alongside from one picture: water is wide, smooth and dark; quays are its straight shores; a hull is a long solid piece beyond a quay, in water.
+/// </summary>
+public sealed class ShoreVesselDetector : IVesselDetector
+{
+    /// <summary>From here on a coaster is a few pixels wide, and nothing is said.</summary>
+    private const double CoarsestPixelMetres = 4;
+
+    public string Fingerprint => "shore-vessels 1; pixel=1; length=30-400; slenderness=3.5-10";
+
+    public double WantedPixelMetres => 1;
+
+    public IReadOnlyList<PixelVessel> Find(HarbourPicture picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        double pixel = Math.Max(picture.PixelWidthMetres, picture.PixelHeightMetres);
+        if (pixel > CoarsestPixelMetres || picture.Bands.Width * picture.PixelWidthMetres < 40 || picture.Bands.Height * picture.PixelHeightMetres < 40)
+        {
+            return [];
+        }
+
+        (double across, double down) = (picture.PixelWidthMetres / pixel, picture.PixelHeightMetres / pixel);
+        using Mat bands = Square(picture, (across, down));
+        using Mat valid = SquareMask(picture, bands.Size());
+        using Mat? water = new WaterFinder(pixel).Find(bands, valid);
+        if (water is null)
+        {
+            return [];
+        }
+
+        return
+        [
+            .. Distinct(Hulls(water, valid, pixel), pixel).Select(h => new PixelVessel(
+                [.. h.Outline.Select(p => new PixelPoint(p.Column / across, p.Row / down))],
+                h.LengthMetres,
+                h.WidthMetres,
+                Angle(h.Theta),
+                Math.Round(Math.Min(0.99, h.Score), 3))),
+        ];
+    }
+
+    private static List<Hull> Hulls(Mat water, Mat valid, double pixel)
+    {
+        using var solid = new Mat();
+        Cv2.BitwiseNot(water, solid);
+        int side = (2 * Math.Max(1, (int)Math.Round(2 / pixel))) + 1;
+        using Mat square = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(side, side));
+        Cv2.MorphologyEx(solid, solid, MorphTypes.Open, square);
+        using Mat shore = Shore(solid, valid);
+        var finder = new HullFinder(pixel);
+        List<Hull> hulls = [];
+        foreach (QuayLine line in QuayLine.Along(shore, pixel))
+        {
+            using var band = new QuayBand(line, solid, valid, pixel);
+            hulls.AddRange(finder.Find(band));
+        }
+
+        return hulls;
+    }
+
+    /// <summary>The edge of what is solid, but not where the picture ends.</summary>
+    private static Mat Shore(Mat solid, Mat valid)
+    {
+        var shore = new Mat();
+        using Mat three = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(3, 3));
+        using Mat five = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(5, 5));
+        using var inside = new Mat();
+        Cv2.MorphologyEx(solid, shore, MorphTypes.Gradient, three);
+        Cv2.Erode(valid, inside, five, borderType: BorderTypes.Constant, borderValue: Scalar.All(0));
+        Cv2.BitwiseAnd(shore, inside, shore);
+        return shore;
+    }
+
+    /// <summary>Lines a little apart find the same hull again: the best stands.</summary>
+    private static List<Hull> Distinct(List<Hull> hulls, double pixel)
+    {
+        List<Hull> kept = [];
+        foreach (Hull hull in hulls.OrderByDescending(h => h.Score).ThenByDescending(h => h.LengthMetres).ThenBy(h => h.Middle.Row).ThenBy(h => h.Middle.Column))
+        {
+            bool known = kept.Exists(k => pixel * Math.Sqrt(Math.Pow(k.Middle.Column - hull.Middle.Column, 2) + Math.Pow(k.Middle.Row - hull.Middle.Row, 2))
+                < Math.Max(k.LengthMetres, hull.LengthMetres) / 2 && Cv2.PointPolygonTest([.. k.Outline.Select(Floating)], Floating(hull.Middle), true) * pixel > -8);
+            if (!known)
+            {
+                kept.Add(hull);
+            }
+        }
+
+        return kept;
+    }
+
+    private static Point2f Floating(PixelPoint p) => new((float)p.Column, (float)p.Row);
+
+    /// <summary>From the normal of a line, rows growing downwards, to the angle of the hull, [0, π).</summary>
+    private static double Angle(double theta)
+    {
+        double angle = ((Math.PI / 2) - theta) % Math.PI;
+        return angle < 0 ? angle + Math.PI : angle;
+    }
+
+    private static Mat Square(HarbourPicture picture, (double Across, double Down) scale)
+    {
+        Mat[] planes = [.. Enumerable.Range(0, picture.Bands.Bands).Select(b => Mat.FromPixelData(
+            picture.Bands.Height, picture.Bands.Width, MatType.CV_8UC1, picture.Bands.Band(b).ToArray()))];
+        var bands = new Mat();
+        Cv2.Merge(planes, bands);
+        foreach (Mat plane in planes)
+        {
+            plane.Dispose();
+        }
+
+        if (scale is not (1, 1))
+        {
+            Cv2.Resize(bands, bands, new Size((int)Math.Round(bands.Cols * scale.Across), (int)Math.Round(bands.Rows * scale.Down)), 0, 0, InterpolationFlags.Area);
+        }
+
+        return bands;
+    }
+
+    private static Mat SquareMask(HarbourPicture picture, Size size)
+    {
+        using Mat mask = Mat.FromPixelData(picture.Valid.Height, picture.Valid.Width, MatType.CV_8UC1, picture.Valid.Bytes.ToArray());
+        var valid = new Mat();
+        Cv2.Resize(mask, valid, size, 0, 0, InterpolationFlags.Nearest);
+        return valid;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using Imagery.Detections;
+using Imagery.OpenCv.Vessels;
+using Imagery.Rasters;
+using Imagery.Synthesis;
+using Imagery.Synthesis.Sensors;
+using Xunit;
+
+namespace Imagery.OpenCv.Tests.Vessels;
+
+public class ShoreVesselDetectorTests
+{
+    [Fact]
+    public void A_ship_at_the_quay_is_found_with_its_length_and_an_empty_quay_shows_none()
+    {
+        IReadOnlyList<VesselTrial> ports = VesselTrials.Of(new SynthesisOptions { Seed = 4, PixelSize = 1, Dates = 2 });
+
+        Assert.Equal(2, ports.Count(p => p.Whole.Count == 1));
+        Assert.All(ports, p => Assert.Equal(p.Whole.Count, p.Found.Count));
+        Assert.All(ports.Where(p => p.Whole.Count == 1), p => Assert.InRange(p.Found[0].LengthMetres / p.Whole[0], 0.95, 1.05));
+    }
+
+    [Theory]
+    [InlineData(DrawnBands.Pan, 16)]
+    [InlineData(DrawnBands.Bgrn, 16)]
+    public void Bands_and_bits_do_not_matter(DrawnBands bands, int bits)
+    {
+        VesselTrial port = VesselTrials.Of(new SynthesisOptions { Seed = 4, PixelSize = 1, Dates = 1, Bands = bands, Bits = bits }).Single(p => p.Whole.Count == 1);
+
+        Assert.InRange(Assert.Single(port.Found).LengthMetres / port.Whole[0], 0.95, 1.05);
+    }
+
+    [Fact]
+    public void A_picture_of_one_colour_and_a_picture_of_nothing_show_no_vessel()
+    {
+        foreach (byte valid in (byte[])[0, 255])
+        {
+            byte[] mask = new byte[200 * 200];
+            mask.AsSpan().Fill(valid);
+            Assert.Empty(new ShoreVesselDetector().Find(new HarbourPicture(new Raster<byte>(1, 200, 200), new ValidMask(200, 200, mask), 1, 1)));
+        }
+    }
+
+    /// <summary>With IMAGERY_VESSEL_TRIALS the number of invented yards, and IMAGERY_VESSEL_RESULTS a file for the table.</summary>
+    [SkippableFact]
+    public void Drawn_ships_are_as_long_as_they_are_and_none_is_invented()
+    {
+        bool chosen = int.TryParse(Environment.GetEnvironmentVariable("IMAGERY_VESSEL_TRIALS"), NumberStyles.None, CultureInfo.InvariantCulture, out int yards);
+        Skip.IfNot(chosen, "takes minutes: benchmarks/vessels/run.sh runs it");
+        var table = new StringBuilder("| imagery | scenes without a ship | with a ship invented | whole ships of 80 m and more | found | length within 5 % of the found | largest error |\n|---|---|---|---|---|---|---|\n");
+        foreach ((double pixel, DrawnBands bands, int bits) in ((double, DrawnBands, int)[])[(1, DrawnBands.Rgb, 8), (1, DrawnBands.Pan, 16), (1.5, DrawnBands.Rgb, 8)])
+        {
+            table.Append(Row(VesselTrials.Of(new SynthesisOptions { Seed = 7001, Assorted = yards, PixelSize = pixel, Bands = bands, Bits = bits }), (pixel, bands, bits)));
+        }
+
+        if (Environment.GetEnvironmentVariable("IMAGERY_VESSEL_RESULTS") is { } path)
+        {
+            File.WriteAllText(path, table.ToString());
+        }
+    }
+
+    private static string Row(IReadOnlyList<VesselTrial> trials, (double Pixel, DrawnBands Bands, int Bits) imagery)
+    {
+        VesselTrial[] empty = [.. trials.Where(t => t.Whole.Count == 0 && !t.Cut)];
+        VesselTrial[] shown = [.. trials.Where(t => t.Whole.Count == 1 && t.Whole[0] >= 80)];
+        double[] errors = [.. shown.Where(t => t.Found.Count > 0).Select(t => t.Found.Min(f => Math.Abs((f.LengthMetres / t.Whole[0]) - 1)))];
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {imagery.Pixel} m, {imagery.Bands} {imagery.Bits} bit | {empty.Length} | {empty.Count(t => t.Found.Count > 0)} | {shown.Length} | {errors.Length} | {errors.Count(e => e <= 0.05)} | {(errors.Length > 0 ? errors.Max() : 0):P1} |\n");
+    }
+}
