@@ -8,6 +8,9 @@ namespace Imagery.IntegrationTests.Running;
 
 public sealed class RunTests : ScratchFolder
 {
+    /// <summary>As the truth of the sample ports has it.</summary>
+    private const double DrawnShipMetres = 115.64;
+
     private static readonly string[] s_outputs =
         ["counts.csv", "changes.csv", "containers.gpkg", "containers.geojson", "counts.parquet", "report.html", "manifest.json"];
 
@@ -32,6 +35,11 @@ public sealed class RunTests : ScratchFolder
         }
 
         Assert.True(compared >= 5, $"only {compared} zones with thirty containers");
+        string VesselAt(string site, string zone, string time) => counts[(site, zone, time)]["vessel_length_m"];
+        Assert.InRange(Number(VesselAt("najin", "pier-2", "2023-10-20T02:23:00Z")), 0.95 * DrawnShipMetres, 1.05 * DrawnShipMetres);
+        Assert.InRange(Number(VesselAt("dunay", "*", "2023-10-17T02:28:00Z")), 0.95 * DrawnShipMetres, 1.05 * DrawnShipMetres);
+        Assert.Empty(VesselAt("najin", "*", "2023-10-17T02:23:00Z"));
+        Assert.Empty(VesselAt("dunay", "*", "2023-10-20T02:28:00Z"));
     }
 
     [Fact]
