@@ -31,7 +31,9 @@ internal static class PortScenes
         bool najin = site == "najin";
         var random = new Pcg32(options.Seed, string.Create(CultureInfo.InvariantCulture, $"{site}/{date}"));
         double size = Math.Ceiling((options.SiteSize ?? UsualSize) / options.PixelSize) * options.PixelSize;
-        PortDay day = Day(options, najin, date, random);
+        PortDay day = options.Still
+            ? Day(options, najin, 0, new Pcg32(options.Seed, $"{site}/still"))
+            : Day(options, najin, date, random);
         (Ground ground, IReadOnlyList<DrawnZone> zones) = najin ? NajinPort.Create(options.Seed, size, day) : DunayPort.Create(options.Seed, size, day);
         MapPoint place = najin ? new(130.305, 42.248) : new(132.338, 42.880);
         Crs crs = CrsRegistry.UtmAt(place);
@@ -39,7 +41,7 @@ internal static class PortScenes
         DateTimeOffset acquired = new DateTimeOffset(2023, 10, 17, 2, najin ? 23 : 28, 0, TimeSpan.Zero)
             .AddDays(date < s_days.Length ? s_days[date] : s_days[^1] + (9 * (date - s_days.Length + 1)));
         double elevation = 38 - (0.25 * Math.Min(60, (acquired - new DateTimeOffset(2023, 10, 17, 0, 0, 0, TimeSpan.Zero)).TotalDays));
-        bool partlyClouded = (!najin && date == 2) || random.Chance(options.Cloud);
+        bool partlyClouded = (!najin && date == 2 && !options.Still) || random.Chance(options.Cloud);
         bool snow = random.Chance(options.Snow);
         return new DrawnScene(site, acquired, size, snow ? Snowfall.Over(ground, random) : ground, zones)
         {

@@ -15,6 +15,9 @@ public sealed record SynthesisOptions
     /// <summary>Dates of the two ports.</summary>
     public int Dates { get; init; } = 4;
 
+    /// <summary>The same containers and ships on every date of the two ports, under other light and another sensor; no clouds but those asked for.</summary>
+    public bool Still { get; init; }
+
     /// <summary>Metres.</summary>
     public double PixelSize { get; init; } = 0.5;
 

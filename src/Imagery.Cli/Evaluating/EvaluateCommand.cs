@@ -52,18 +52,20 @@ internal static class EvaluateCommand
 
         List<ZoneResult> results = [];
         List<MovementResult> movements = [];
+        List<JudgedChange> changes = [];
         for (int i = 0; i < folders.Length; i++)
         {
             RunResults stored = new OutputFolder(folders[i]).Read();
             Truth truth = TruthFile.Read(truths[i]);
             results.AddRange(Evaluator.Evaluate(stored.Sites, stored.Observations, stored.Detections, truth));
             movements.AddRange(MovementEvaluator.Evaluate(stored.Sites, StoredMovements.Of(stored), truth));
+            changes.AddRange(ChangeTable.Judge(stored, truth));
         }
 
         IReadOnlyList<AccuracyRow> rows = AccuracyTable.Build(results, wanted.By);
         if (output.Json)
         {
-            output.Result(JsonSerializer.Serialize(new { rows, zones = results.Select(ZoneLine), movements = movements.Select(MovementTable.Line) }, s_json));
+            output.Result(JsonSerializer.Serialize(new { rows, zones = results.Select(ZoneLine), movements = movements.Select(MovementTable.Line), changes = changes.Select(ChangeTable.Line) }, s_json));
         }
         else
         {
@@ -71,6 +73,7 @@ internal static class EvaluateCommand
             if (movements.Count > 0)
             {
                 output.Result(MovementTable.ToMarkdown(movements, wanted.WithZones));
+                output.Result(ChangeTable.ToMarkdown(changes));
             }
 
             if (wanted.WithZones)

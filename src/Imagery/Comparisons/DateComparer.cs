@@ -12,8 +12,10 @@ public sealed class DateComparer(MovementFinder? movements = null)
     /// <summary>A direction is stated from this probability on; the 90 % interval of the difference then excludes 0.</summary>
     public const double LeastProbability = 0.95;
 
-    /// <summary>Below this coverage a count says too little about the zone to be compared.</summary>
-    public const double LeastCoverage = 0.5;
+    /// <summary>From this coverage on movements over the seen ground speak of the whole zone.</summary>
+    private const double WhollySeen = 0.95;
+
+    private readonly MovementErrorModel _errors = new();
 
     /// <param name="observations">In any order.</param>
     /// <param name="baseline">UTC date of the baseline, or null: the first observed acquisition of each zone.</param>
@@ -67,12 +69,7 @@ public sealed class DateComparer(MovementFinder? movements = null)
     private Comparison Compare(ObservedPair pair, MovementCollector collector)
     {
         (Observation earlier, Observation later) = (pair.Earlier, pair.Later);
-        List<string> reasons = [];
-        if (Math.Min(earlier.Coverage, later.Coverage) < LeastCoverage)
-        {
-            reasons.Add("coverage");
-        }
-
+        IReadOnlyList<string> reasons = Comparability.Against(earlier, later);
         var empty = new Comparison(
             later.Site, later.Zone, earlier.AcquiredUtc, later.AcquiredUtc, pair.Pair,
             null, null, null, null, null, null, Verdict.NotComparable, null, reasons);
@@ -86,6 +83,7 @@ public sealed class DateComparer(MovementFinder? movements = null)
         {
             case ZoneMovements.Known known:
                 collector.Add(pair, known);
+                compared = Math.Min(earlier.Coverage, later.Coverage) < WhollySeen ? compared : _errors.Judge(compared, known);
                 return compared with { Arrived = known.Arrived.Count, Departed = known.Departed.Count, Stayed = known.Stayed.Count };
             case ZoneMovements.Unknown unknown:
                 return compared with { Reasons = [.. compared.Reasons, $"movements-{unknown.Reason}"] };
@@ -110,7 +108,7 @@ public sealed class DateComparer(MovementFinder? movements = null)
             reasons.Add("methods-differ");
         }
 
-        if (Math.Min(earlier.Coverage, later.Coverage) < 0.95)
+        if (Math.Min(earlier.Coverage, later.Coverage) < WhollySeen)
         {
             reasons.Add("partly-seen");
         }

@@ -52,6 +52,28 @@ public class DateComparerTests
     }
 
     [Fact]
+    public void Images_that_differ_more_than_the_port_may_have_are_not_compared_and_each_reason_is_named()
+    {
+        Observation clear = Seen(1, 50, 45, 55);
+        Observation coarse = Seen(2, 50, 30, 70) with { PixelSizeMetres = 3, Count = Seen(2, 50, 30, 70).Count! with { Method = CountMethod.Area } };
+        Observation snowy = Seen(3, 50, 45, 55) with { Flags = ["snow"] };
+
+        Comparison[] pairs = [.. new DateComparer().Compare([clear, coarse, snowy], null).Where(p => p.Pair == ComparisonPair.Previous)];
+
+        Assert.Equal(["pixel-size", "method"], pairs[0].Reasons);
+        Assert.Equal(["pixel-size", "method", "season"], pairs[1].Reasons);
+        Assert.All(pairs, p => Assert.Equal((Verdict.NotComparable, null, null), (p.Verdict, p.Delta, p.Probability)));
+    }
+
+    [Fact]
+    public void Two_dates_under_snow_are_compared()
+    {
+        Observation[] snowy = [Seen(1, 50, 45, 55) with { Flags = ["snow"] }, Seen(2, 90, 85, 95) with { Flags = ["snow"] }];
+
+        Assert.Equal(Verdict.Increase, new DateComparer().Compare(snowy, null)[0].Verdict);
+    }
+
+    [Fact]
     public void A_named_baseline_is_compared_with_dates_on_both_sides()
     {
         IReadOnlyList<Comparison> pairs = new DateComparer().Compare(
