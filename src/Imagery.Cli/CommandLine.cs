@@ -4,6 +4,7 @@ using Imagery.Cli.Evaluating;
 using Imagery.Cli.Inspecting;
 using Imagery.Cli.Running;
 using Imagery.Cli.Synthesizing;
+using Imagery.Cli.WhatIfs;
 using Imagery.GeoTiff;
 using Imagery.Scenes;
 
@@ -25,6 +26,7 @@ internal static class CommandLine
         root.Subcommands.Add(InspectCommand.Create(FindAcquisition));
         root.Subcommands.Add(CompareCommand.Create());
         root.Subcommands.Add(ReportCommand.Create());
+        root.Subcommands.Add(WhatIfCommand.Create());
         root.Subcommands.Add(EvaluateCommand.Create());
         root.Subcommands.Add(SynthesizeCommand.Create());
         return root;

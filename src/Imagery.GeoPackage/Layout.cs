@@ -74,6 +74,12 @@ internal static class Layout
 
     public static Table Stayed { get; } = Moves("stayed", "Containers whose place is taken at both dates of a pair");
 
+    public static Table Reported { get; } = Table.Of(
+        "reported",
+        "What others published; used in no count",
+        null,
+        "date TEXT, port TEXT, kind TEXT, what TEXT, reported_low INTEGER, reported_best INTEGER, reported_high INTEGER, sensor TEXT, source TEXT");
+
     public static Table Sites { get; } = Table.Of(
         "sites", "Sites as the site file gives them", null, "site TEXT, frame_epsg INTEGER, reference_date TEXT, area_frame BLOB");
 
@@ -96,5 +102,5 @@ internal static class Layout
         + "useAsDefault BOOLEAN, description TEXT, owner TEXT, ui TEXT, update_time DATETIME");
 
     public static IReadOnlyList<Table> All { get; } =
-        [Containers, Zones, Footprints, Vessels, Arrived, Departed, Stayed, Counts, Changes, Sites, Inputs, Problems, Description, Styles];
+        [Containers, Zones, Footprints, Vessels, Arrived, Departed, Stayed, Counts, Changes, Reported, Sites, Inputs, Problems, Description, Styles];
 }

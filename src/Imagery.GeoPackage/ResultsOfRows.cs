@@ -32,6 +32,7 @@ internal sealed class ResultsOfRows(SqliteConnection connection)
         {
             Movements = [.. Movements()],
             Vessels = Rows(Layout.Vessels, VesselOf),
+            Reported = Rows(Layout.Reported, ReportedOf),
         };
     }
 
@@ -43,6 +44,10 @@ internal sealed class ResultsOfRows(SqliteConnection connection)
         .ThenBy(m => m.Movement.LaterSceneId, StringComparer.Ordinal)
         .ThenBy(m => m.Movement.EarlierSceneId, StringComparer.Ordinal)
         .Select(m => m.Movement);
+
+    private static ReportedObservation ReportedOf(Row r) => new(
+        DateOnly.ParseExact(r.Text("date"), "O", CultureInfo.InvariantCulture), r.Text("port"), r.Text("kind"), r.Text("what"),
+        r.MaybeWhole("reported_low"), r.MaybeWhole("reported_best"), r.MaybeWhole("reported_high"), r.Text("sensor"), r.Text("source"));
 
     private static Movement MovementOf(Row r, MovementKind kind) => new(
         r.Text("site"), r.Text("earlier_scene_id"), r.Text("later_scene_id"), kind, r.Maybe("earlier_id"), r.Maybe("later_id"));

@@ -29,6 +29,7 @@ internal sealed class RowsOfResults(RunResults results)
         "stayed" => Moves(MovementKind.Stayed),
         "counts" => Plain(CountRow.Of(results).Select(Count)),
         "changes" => Plain(ChangeRow.Of(results).Select(Change)),
+        "reported" => Plain(results.Reported.Select(Reported)),
         "sites" => Plain(Sites().Select(SiteRow)),
         "inputs" => Plain(Scenes().SelectMany(s => s.Tiles.Select(t => new object?[] { s.SceneId, s.Site, t.Path, t.Sha256, t.Size }))),
         "problems" => Plain(ManifestJson.ProblemsInOrder(results).Select(p => new object?[] { p.Path, p.Kind, p.Message })),
@@ -113,6 +114,11 @@ internal sealed class RowsOfResults(RunResults results)
     [
         c.Site, c.Zone, Cells.Time(c.EarlierUtc), Cells.Time(c.LaterUtc), OutputWords.Of(c.Pair), c.Delta, c.DeltaLow, c.DeltaHigh,
         c.Arrived, c.Departed, c.Stayed, OutputWords.Of(c.Verdict), c.Probability, Cells.List(c.Reasons),
+    ];
+
+    private static object?[] Reported(ReportedObservation r) =>
+    [
+        r.Date.ToString("O", System.Globalization.CultureInfo.InvariantCulture), r.Port, r.Kind, r.What, r.Low, r.Best, r.High, r.Sensor, r.Source,
     ];
 
     private static object?[] SiteRow(Site s) =>

@@ -12,6 +12,7 @@ internal static class CompareCommand
     {
         Argument<string> folder = new("OUT") { Description = "Output folder of an earlier run." };
         Option<string?> baseline = new("--baseline") { Description = "Date (2023-10-17) that every date is compared with. Default: the first observed one." };
+        Option<string?> reported = ReportedOption.Create();
         Command command = new(
             "compare",
             """
@@ -20,14 +21,16 @@ internal static class CompareCommand
             Example: imagery compare out --baseline 2023-10-17
             """)
         {
-            folder, baseline,
+            folder, baseline, reported,
         };
-        command.SetAction(parsed => Run(Output.From(parsed), parsed.GetRequiredValue(folder), RunCommand.DateOf(parsed.GetValue(baseline))));
+        command.SetAction(parsed => Run(
+            Output.From(parsed), parsed.GetRequiredValue(folder), (RunCommand.DateOf(parsed.GetValue(baseline)), parsed.GetValue(reported))));
         return command;
     }
 
-    private static int Run(Output output, string folder, DateOnly? baseline)
+    private static int Run(Output output, string folder, (DateOnly? Baseline, string? Reported) asked)
     {
+        DateOnly? baseline = asked.Baseline;
         var outputs = new OutputFolder(folder);
         RunResults stored = outputs.Read();
         if (baseline is { } date && !stored.Observations.Any(o => o.Count is not null && DateOnly.FromDateTime(o.AcquiredUtc.UtcDateTime) == date))
@@ -37,7 +40,7 @@ internal static class CompareCommand
             throw new MisuseException($"--baseline {date:yyyy-MM-dd}: nothing was observed on that day; observed are {dates}");
         }
 
-        RunResults results = ComparedResults.Of(stored, baseline);
+        RunResults results = ComparedResults.Of(ReportedOption.Apply(stored, asked.Reported), baseline);
         outputs.Write(results.WithParameter("baseline", baseline?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "first observed"), pictures: null);
         output.Say($"{results.Comparisons.Count} comparisons written to {folder}");
         if (output.Json)

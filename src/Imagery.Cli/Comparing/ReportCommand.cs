@@ -9,6 +9,7 @@ internal static class ReportCommand
     public static Command Create()
     {
         Argument<string> folder = new("OUT") { Description = "Output folder of an earlier run." };
+        Option<string?> reported = ReportedOption.Create();
         Command command = new(
             "report",
             """
@@ -17,12 +18,12 @@ internal static class ReportCommand
             Example: imagery report out
             """)
         {
-            folder,
+            folder, reported,
         };
         command.SetAction(parsed =>
         {
             var outputs = new OutputFolder(parsed.GetRequiredValue(folder));
-            outputs.Write(outputs.Read(), pictures: null);
+            outputs.Write(ReportedOption.Apply(outputs.Read(), parsed.GetValue(reported)), pictures: null);
             Output.From(parsed).Say($"rebuilt {Path.Combine(parsed.GetRequiredValue(folder), "report.html")}");
             return ExitCodes.Complete;
         });

@@ -16,11 +16,13 @@ internal sealed class OutputFolder(string folder)
         GeoPackageStore.Write(results, At(GeoPackageStore.FileName));
         CountsCsv.Write(results, At(CountsCsv.FileName));
         ChangesCsv.Write(results, At(ChangesCsv.FileName));
+        SeriesCsv.Write(results, At(SeriesCsv.FileName));
+        WriteReported(results);
         DetectionsGeoJson.Write(results, At(DetectionsGeoJson.FileName));
         CountsParquet.Write(results, At(CountsParquet.FileName));
         pictures = pictures is null ? StoredPictures(results) : Store(pictures);
         ReportHtml.WriteAsync(At(ReportHtml.FileName), results, pictures).GetAwaiter().GetResult();
-        IReadOnlyList<string> names = OutputNames(pictures);
+        string[] names = [.. OutputNames(pictures), .. results.Reported.Count > 0 ? [ReportedCsv.FileName] : Array.Empty<string>()];
         IReadOnlyList<string> stac = StacWriter.Write(results, [.. names, ManifestJson.FileName], tilesHref: null, At(StacWriter.FolderName));
         string[] all = [.. names, .. stac.Select(n => $"{StacWriter.FolderName}/{n}")];
         RemoveStale("pictures", "*.jpg", all);
@@ -35,6 +37,19 @@ internal sealed class OutputFolder(string folder)
         return File.Exists(store)
             ? GeoPackageStore.Read(store)
             : throw new MisuseException($"OUT '{folder}': no {GeoPackageStore.FileName} there; OUT is the --out folder of an earlier 'imagery run'");
+    }
+
+    /// <summary>There only when there is something to show.</summary>
+    private void WriteReported(RunResults results)
+    {
+        if (results.Reported.Count > 0)
+        {
+            ReportedCsv.Write(results, At(ReportedCsv.FileName));
+        }
+        else
+        {
+            File.Delete(At(ReportedCsv.FileName));
+        }
     }
 
     private IReadOnlyList<ScenePicture> Store(IReadOnlyList<ScenePicture> pictures)
@@ -80,7 +95,7 @@ internal sealed class OutputFolder(string folder)
 
     private static IReadOnlyList<string> OutputNames(IReadOnlyList<ScenePicture> pictures) =>
     [
-        GeoPackageStore.FileName, CountsCsv.FileName, ChangesCsv.FileName, DetectionsGeoJson.FileName, CountsParquet.FileName, ReportHtml.FileName,
+        GeoPackageStore.FileName, CountsCsv.FileName, ChangesCsv.FileName, SeriesCsv.FileName, DetectionsGeoJson.FileName, CountsParquet.FileName, ReportHtml.FileName,
         .. pictures.Select(p => PictureName(p.SceneId)),
     ];
 

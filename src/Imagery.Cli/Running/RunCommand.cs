@@ -21,6 +21,7 @@ internal static class RunCommand
         Option<string?> classes = new("--detector-classes") { Description = "Classes of the model that are containers, by name or number: container,reefer. Default: those whose name says so." };
         Option<double> confidence = new("--detector-confidence") { Description = "Least confidence of the model's boxes, 0 to 1.", DefaultValueFactory = _ => new OnnxDetectorOptions().LeastConfidence };
         Option<bool> trust = new("--trust-tiff-datetime") { Description = "Take TIFFTAG_DATETIME, a processing time, where nothing better dates a tile." };
+        Option<string?> reported = ReportedOption.Create();
         Command command = new(
             "run",
             """

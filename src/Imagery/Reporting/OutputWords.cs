@@ -47,6 +47,15 @@ public static class OutputWords
         _ => throw new ArgumentOutOfRangeException(nameof(method)),
     };
 
+    public static string Of(ReportedMeasure measure) => measure switch
+    {
+        ReportedMeasure.Stock => "stock",
+        ReportedMeasure.Cumulative => "cumulative",
+        ReportedMeasure.Flow => "flow",
+        ReportedMeasure.None => "none",
+        _ => throw new ArgumentOutOfRangeException(nameof(measure)),
+    };
+
     public static string Of(Verdict verdict) => verdict switch
     {
         Verdict.Increase => "increase",

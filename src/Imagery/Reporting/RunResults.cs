@@ -29,6 +29,9 @@ public sealed record RunResults(
     /// <summary>By scene and id, ordinal.</summary>
     public IReadOnlyList<Vessel> Vessels { get; init; } = [];
 
+    /// <summary>What others published, by date; shown beside counts, used in none.</summary>
+    public IReadOnlyList<ReportedObservation> Reported { get; init; } = [];
+
     /// <summary>The same results with one parameter set.</summary>
     public RunResults WithParameter(string name, string value) => this with
     {
