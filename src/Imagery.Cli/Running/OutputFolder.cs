@@ -13,6 +13,12 @@ internal sealed class OutputFolder(string folder)
     public void Write(RunResults results, IReadOnlyList<ScenePicture>? pictures)
     {
         Directory.CreateDirectory(folder);
+        if (pictures is not null)
+        {
+            // Of an earlier run's counts.
+            File.Delete(At(WhatIf.FileName));
+        }
+
         GeoPackageStore.Write(results, At(GeoPackageStore.FileName));
         CountsCsv.Write(results, At(CountsCsv.FileName));
         ChangesCsv.Write(results, At(ChangesCsv.FileName));

@@ -32,7 +32,7 @@ internal static class RunCommand
             Exit codes: 0 all was observed, 1 finished but something could not be observed (the outputs name it), 2 bad options or site file, 3 failed, 130 cancelled.
             """)
         {
-            tiles, sites, @out, threads, chip, bands, baseline, detector, classes, confidence, trust,
+            tiles, sites, @out, threads, chip, bands, baseline, detector, classes, confidence, trust, reported,
         };
         command.SetAction((parsed, cancel) => Task.FromResult(new RunJob(Output.From(parsed)).Run(
             new RunRequest(
@@ -48,7 +48,10 @@ internal static class RunCommand
                         Classes = parsed.GetValue(classes)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
                         LeastConfidence = parsed.GetValue(confidence),
                     }),
-                parsed.GetValue(trust)),
+                parsed.GetValue(trust))
+            {
+                Reported = parsed.GetValue(reported),
+            },
             cancel)));
         return command;
     }
@@ -88,6 +91,9 @@ internal static class RunCommand
 /// <summary>What the user asked <c>run</c> to do.</summary>
 internal sealed record RunRequest(string Tiles, string Sites, string Out, CountOptions Options, DateOnly? Baseline, DetectorChoice Detector, bool TrustTiffDateTime)
 {
+    /// <summary>File of published observations, or null.</summary>
+    public string? Reported { get; init; }
+
     /// <exception cref="MisuseException">Something cannot be; the message lists every problem.</exception>
     public void Check()
     {

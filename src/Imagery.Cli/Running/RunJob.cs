@@ -27,6 +27,7 @@ internal sealed class RunJob(Output output)
     {
         request.Check();
         IReadOnlyList<Site> sites = SiteFile.Read(request.Sites);
+        IReadOnlyList<ReportedObservation> reported = ReportedOption.Read(request.Reported) ?? [];
         output.Say($"looking for tiles in {request.Tiles}");
         SceneInventory inventory = new SceneFolder(sites, ReadLimits.Default, request.TrustTiffDateTime).Scan(request.Tiles, cancel);
         output.Say(string.Create(
@@ -34,7 +35,7 @@ internal sealed class RunJob(Output output)
             $"{inventory.Scenes.Count} scenes of {sites.Count} sites, {inventory.Problems.Count(p => p.LosesPixels)} files that cannot be used"));
         IContainerDetector detector = request.Detector.Create();
         List<SceneDigest> digests = Count(inventory, detector, request, cancel);
-        RunResults results = Assemble(sites, inventory, digests, detector, request);
+        RunResults results = Assemble(sites, inventory, digests, detector, request) with { Reported = reported };
         new OutputFolder(request.Out).Write(results, Draw(digests));
         RunSummary.Print(output, results, request.Out);
         return IsComplete(results) ? ExitCodes.Complete : ExitCodes.Incomplete;

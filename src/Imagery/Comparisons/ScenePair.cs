@@ -31,7 +31,8 @@ internal sealed class ScenePair
     /// <summary>What concerns one zone. A pair on the zone's edge stayed, whichever side its two boxes were found on.</summary>
     public ZoneMovements.Known In(Zone zone)
     {
-        bool Holds(Detection d) => zone.IsWholeSite || d.Zones.Contains(zone.Name);
+        // As in the counts: what lies on a deck belongs to the berth and to no yard.
+        bool Holds(Detection d) => (!d.OnVessel || zone.Role == ZoneRole.Berth) && (zone.IsWholeSite || d.Zones.Contains(zone.Name));
         IReadOnlyList<Detection> Of(MovementKind? kind) => [.. _alone.Where(a => a.Kind == kind && Holds(a.Box)).Select(a => a.Box)];
         return new ZoneMovements.Known(
             Of(MovementKind.Arrived), Of(MovementKind.Departed), [.. _stayed.Where(p => Holds(p.Earlier) || Holds(p.Later))], Of(null));

@@ -44,7 +44,7 @@ public sealed class GeoPackageStoreTests : IDisposable
     [Fact]
     public void A_run_that_found_nothing_is_stored_too()
     {
-        RunResults nothing = ResultsBuilder.Build() with { Observations = [], Comparisons = [], Movements = [], Vessels = [], Detections = [], Scenes = [], Problems = [] };
+        RunResults nothing = ResultsBuilder.Build() with { Observations = [], Comparisons = [], Reported = [], Movements = [], Vessels = [], Detections = [], Scenes = [], Problems = [] };
         Assert.Equal(Plain(nothing), Plain(GeoPackageStore.Read(Write(nothing, "a.gpkg"))));
     }
 
@@ -121,6 +121,7 @@ public sealed class GeoPackageStoreTests : IDisposable
         Scenes = r.Scenes.Select(s => new { s.SceneId, s.Site, s.Acquisition, s.PixelSizeMetres, s.Method, s.Tiles }),
         r.Movements,
         Vessels = r.Vessels.Select(v => new { v.Id, v.SceneId, v.LengthMetres, v.WidthMetres, v.OrientationDegrees, v.Probability, v.Zones }),
+        r.Reported,
         r.Problems,
         r.Description,
     });

@@ -12,7 +12,7 @@ public sealed class RunTests : ScratchFolder
     private const double DrawnShipMetres = 115.64;
 
     private static readonly string[] s_outputs =
-        ["counts.csv", "changes.csv", "containers.gpkg", "containers.geojson", "counts.parquet", "report.html", "manifest.json"];
+        ["counts.csv", "changes.csv", "series.csv", "containers.gpkg", "containers.geojson", "counts.parquet", "report.html", "manifest.json"];
 
     [Fact]
     public void The_sample_ports_are_counted_within_a_quarter_of_the_truth()
@@ -151,6 +151,16 @@ public sealed class RunTests : ScratchFolder
             Tool.Rows(PathOf("out/changes.csv")),
             r => r["pair"] == "baseline" && r["later_utc"].StartsWith("2023-10-20", StringComparison.Ordinal));
         Assert.Equal(2, Tool.Run("compare", PathOf("out"), "--baseline", "2001-01-01").ExitCode);
+        Assert.Contains(Tool.Rows(PathOf("out/changes.csv")), r => r["arrived"].Length > 0 && r["departed"].Length > 0 && r["stayed"].Length > 0);
+        Assert.Contains(Tool.Rows(PathOf("out/series.csv")), r => r["zone"] == "pier-2" && r["part"] == "level" && r["step"].StartsWith('-'));
+
+        string record = Path.Combine(Repository.Root, "testdata", "reported", "observations.csv");
+        Assert.Equal(0, Tool.Run("report", PathOf("out"), "--reported", record).ExitCode);
+        Assert.StartsWith("stock,2023-09-07,Najin,najin,stock,", File.ReadLines(PathOf("out/reported.csv")).ElementAt(1), StringComparison.Ordinal);
+        Assert.Equal(0, Tool.Run("whatif", PathOf("out"), "--per-container", "266:500", "--unit", "152 mm rounds").ExitCode);
+        Assert.StartsWith("What if every container counted held 266 to 500 152 mm rounds?", File.ReadLines(PathOf("out/whatif.csv")).ElementAt(1).TrimStart('"'), StringComparison.Ordinal);
+        Assert.Equal(2, Tool.Run("whatif", PathOf("out"), "--per-container", "500:266", "--unit", "rounds").ExitCode);
+        Assert.Equal(counts, File.ReadAllBytes(PathOf("out/counts.csv")));
     }
 
     private static string Sites() => Path.Combine(Tool.Ports, "sites.geojson");

@@ -40,6 +40,12 @@ public static class ResultsBuilder
                 new InputFile("sites.geojson", new string('a', 64), 1234),
                 [new("core-pixels", "512"), new("min-coverage", "0.1")]))
         {
+            Reported =
+            [
+                new(new DateOnly(2023, 10, 1), "Busan (pier 2)", "stock", "About 300, \"by likeness\"", null, 300, null, "a satellite", "a paper; another"),
+                new(new DateOnly(2023, 10, 2), "the route", "cumulative", "More than 1,000", 1000, 1000, null, "", "a ministry"),
+                new(new DateOnly(2023, 9, 1), "Busan", "ship", "A ship of 115 m", null, null, null, "", "a paper"),
+            ],
             Movements = [.. sites.SelectMany(s => Moved(s.Name, [.. scenes.Where(c => c.Site == s.Name)]))],
             Vessels = [.. scenes.Where(c => c.Acquisition.TimeUtc == Dates[2]).Select(c => Moored(c, sites.Single(s => s.Name == c.Site)))],
         };
