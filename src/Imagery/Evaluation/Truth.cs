@@ -19,7 +19,7 @@ public sealed record TrueAcquisition(string Site, DateTimeOffset AcquiredUtc, bo
     /// <summary>What the light did to contrast.</summary>
     public string Light => (Haze, SunElevation) switch
     {
-        (> 0, _) => "haze",
+        ( > 0, _) => "haze",
         (_, < LowSunDegrees) => "low sun",
         (_, not null) => "clear",
         _ => "light not told",
