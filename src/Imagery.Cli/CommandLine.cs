@@ -3,8 +3,10 @@ using Imagery.Cli.Comparing;
 using Imagery.Cli.Evaluating;
 using Imagery.Cli.Inspecting;
 using Imagery.Cli.Running;
+using Imagery.Cli.SiteFiles;
 using Imagery.Cli.Synthesizing;
 using Imagery.Cli.WhatIfs;
+using Imagery.Cli.Verifying;
 using Imagery.GeoTiff;
 using Imagery.Scenes;
 
@@ -29,6 +31,8 @@ internal static class CommandLine
         root.Subcommands.Add(WhatIfCommand.Create());
         root.Subcommands.Add(EvaluateCommand.Create());
         root.Subcommands.Add(SynthesizeCommand.Create());
+        root.Subcommands.Add(VerifyCommand.Create());
+        root.Subcommands.Add(SitesCommand.Create());
         return root;
     }
 

@@ -33,6 +33,11 @@ internal sealed class Output
 
     private Output(bool json, Verbosity verbosity) => (Json, Verbosity) = (json, verbosity);
 
+    /// <summary>Says nothing, results neither: for a run inside another command.</summary>
+    public static Output Nowhere { get; } = new(json: false, Verbosity.Quiet) { _hasResults = false };
+
+    private bool _hasResults = true;
+
     public bool Json { get; }
 
     public Verbosity Verbosity { get; }
@@ -55,7 +60,13 @@ internal sealed class Output
         parsed.GetValue(s_quiet) ? Verbosity.Quiet : parsed.GetValue(s_verbosity) ?? Verbosity.Normal);
 
     /// <summary>A result, for stdout.</summary>
-    public void Result(string text) => Console.Out.WriteLine(text);
+    public void Result(string text)
+    {
+        if (_hasResults)
+        {
+            Console.Out.WriteLine(text);
+        }
+    }
 
     /// <summary>A message, for stderr.</summary>
     public void Say(string text)

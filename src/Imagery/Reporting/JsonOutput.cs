@@ -18,6 +18,18 @@ internal static class JsonOutput
         stream.WriteByte((byte)'\n');
     });
 
+    /// <summary>The same as text, for stdout.</summary>
+    public static string Text(Action<Utf8JsonWriter> fill)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream, Options))
+        {
+            fill(json);
+        }
+
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
     /// <summary>A number with at most so many decimals; null when unknown or not finite, which JSON cannot say.</summary>
     public static void Number(this Utf8JsonWriter json, string name, double? value, int decimals)
     {

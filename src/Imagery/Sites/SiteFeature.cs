@@ -1,7 +1,6 @@
 using System.Globalization;
 using NetTopologySuite.Features;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Operation.Valid;
 using Area = NetTopologySuite.Geometries.Geometry;
 
 namespace Imagery.Sites;
@@ -9,12 +8,13 @@ namespace Imagery.Sites;
 /// <summary>One feature of a site file, in longitude and latitude.</summary>
 /// <param name="Where">For messages: <c>feature 3</c>.</param>
 /// <param name="Zone">Null for a site.</param>
-internal sealed record SiteFeature(string Where, string Site, string? Zone, ZoneRole Role, DateOnly? Reference, Area Area)
+/// <param name="IsSound">False when something about it was reported: its names count, its outline must not be used.</param>
+internal sealed record SiteFeature(string Where, string Site, string? Zone, ZoneRole Role, DateOnly? Reference, Area Area, bool IsSound)
 {
     /// <summary>A site is a port and must fit a UTM zone, which is six degrees wide; beyond it lengths are no longer metres.</summary>
     private const double WidestDegrees = 6;
 
-    /// <returns>Null when the feature cannot be used; the reasons are added to <paramref name="problems"/>.</returns>
+    /// <returns>Null when the feature has no names; what is wrong is added to <paramref name="problems"/>.</returns>
     /// <exception cref="InvalidOperationException">A property is not text that can be decoded.</exception>
     public static SiteFeature? From(IFeature feature, string where, List<string> problems)
     {
@@ -41,9 +41,9 @@ internal sealed record SiteFeature(string Where, string Site, string? Zone, Zone
         ZoneRole role = RoleOf(Text(feature, "role"), where, problems);
         DateOnly? reference = DateOf(Text(feature, "reference"), where, problems);
         CheckOutline(feature.Geometry, where, problems);
-        return problems.Count > before
+        return string.IsNullOrWhiteSpace(site) || (kind == "zone" && string.IsNullOrWhiteSpace(zone))
             ? null
-            : new SiteFeature(where, site!, kind == "zone" ? zone : null, role, reference, feature.Geometry);
+            : new SiteFeature(where, site, kind == "zone" ? zone : null, role, reference, feature.Geometry, problems.Count == before);
     }
 
     private static ZoneRole RoleOf(string? text, string where, List<string> problems)
@@ -102,10 +102,7 @@ internal sealed record SiteFeature(string Where, string Site, string? Zone, Zone
             return;
         }
 
-        if (new IsValidOp(outline).ValidationError is { } error)
-        {
-            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{where}: outline is not sound: {error.Message} at {error.Coordinate.X:0.######},{error.Coordinate.Y:0.######}"));
-        }
+        problems.AddRange(OutlineCheck.Faults(outline).Select(f => $"{where}: {f}"));
     }
 
     private static string? OutsideUtm(Envelope box)
