@@ -24,6 +24,7 @@ internal sealed class PackageFile(SqliteConnection connection, SqliteTransaction
             + "srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL, CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name), "
             + "CONSTRAINT uk_gc_table_name UNIQUE (table_name), CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name), "
             + "CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id))",
+        SpatialIndex.ExtensionTable,
     ];
 
     /// <summary>Before the transaction: "GPKG" and version 1.3. No journal: a file that is not finished is thrown away.</summary>
@@ -54,13 +55,20 @@ internal sealed class PackageFile(SqliteConnection connection, SqliteTransaction
     {
         Run(table.CreateSql);
         Envelope extent = new();
+        List<(long Id, Envelope Box)> boxes = [];
+        long id = 0;
         using SqliteCommand insert = Command(table.InsertSql);
         foreach ((Area? shape, object?[] cells) in rows)
         {
             insert.Parameters.Clear();
             Bind(insert, table.IsLayer ? [shape is null ? null : Blob(shape), .. cells] : cells);
             insert.ExecuteNonQuery();
-            extent.ExpandToInclude(shape?.EnvelopeInternal ?? new Envelope());
+            id++;
+            if (shape is { IsEmpty: false })
+            {
+                extent.ExpandToInclude(shape.EnvelopeInternal);
+                boxes.Add((id, shape.EnvelopeInternal));
+            }
         }
 
         (object? x0, object? y0, object? x1, object? y1) = extent.IsNull
@@ -81,7 +89,25 @@ internal sealed class PackageFile(SqliteConnection connection, SqliteTransaction
         if (table.IsLayer)
         {
             Run("INSERT INTO gpkg_geometry_columns VALUES (@p0, 'geom', @p1, 4326, 0, 0)", table.Name, table.GeometryType);
+            Index(table, boxes);
         }
+    }
+
+    /// <summary>The triggers come last: they call functions that this program does not have and others bring along.</summary>
+    private void Index(Table table, List<(long Id, Envelope Box)> boxes)
+    {
+        Run(SpatialIndex.CreateSql(table.Name));
+        foreach ((long id, Envelope box) in boxes)
+        {
+            Run(SpatialIndex.InsertSql(table.Name), id, box.MinX, box.MaxX, box.MinY, box.MaxY);
+        }
+
+        foreach (string trigger in SpatialIndex.Triggers(table.Name))
+        {
+            Run(trigger);
+        }
+
+        Run("INSERT INTO gpkg_extensions VALUES (@p0, 'geom', 'gpkg_rtree_index', @p1, 'write-only')", table.Name, SpatialIndex.Definition);
     }
 
     /// <summary>Two ordinates: the writer's own choice is four, the rest NaN, in a column declared without them.</summary>

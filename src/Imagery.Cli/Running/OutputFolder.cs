@@ -26,6 +26,8 @@ internal sealed class OutputFolder(string folder)
         WriteReported(results);
         DetectionsGeoJson.Write(results, At(DetectionsGeoJson.FileName));
         CountsParquet.Write(results, At(CountsParquet.FileName));
+        DetectionsParquet.Write(results, At(DetectionsParquet.FileName));
+        DetectionsKml.Write(results, At(DetectionsKml.FileName));
         pictures = pictures is null ? StoredPictures(results) : Store(pictures);
         ReportHtml.WriteAsync(At(ReportHtml.FileName), results, pictures).GetAwaiter().GetResult();
         string[] names = [.. OutputNames(pictures), .. results.Reported.Count > 0 ? [ReportedCsv.FileName] : Array.Empty<string>()];
@@ -101,7 +103,8 @@ internal sealed class OutputFolder(string folder)
 
     private static IReadOnlyList<string> OutputNames(IReadOnlyList<ScenePicture> pictures) =>
     [
-        GeoPackageStore.FileName, CountsCsv.FileName, ChangesCsv.FileName, SeriesCsv.FileName, DetectionsGeoJson.FileName, CountsParquet.FileName, ReportHtml.FileName,
+        GeoPackageStore.FileName, CountsCsv.FileName, ChangesCsv.FileName, SeriesCsv.FileName, DetectionsGeoJson.FileName, CountsParquet.FileName,
+        DetectionsParquet.FileName, DetectionsKml.FileName, ReportHtml.FileName,
         .. pictures.Select(p => PictureName(p.SceneId)),
     ];
 

@@ -77,7 +77,9 @@ internal static class SitesCommand
             throw new MisuseException($"--near '{text}': allowed are latitudes from -80 to 84 and longitudes from -180 to 180{hint}");
         }
 
-        return new MapPoint(longitude, latitude);
+        return Math.Abs(longitude) > 179.9
+            ? throw new MisuseException($"--near '{text}': a site on both sides of the 180° meridian is not supported")
+            : new MapPoint(longitude, latitude);
     }
 
     private static bool Degrees(string text, out double value) =>

@@ -58,6 +58,9 @@ internal sealed class StacItem(SceneSummary scene, Site site, Area footprint)
         ".GPKG" => "application/geopackage+sqlite3",
         ".PARQUET" => "application/vnd.apache.parquet",
         ".HTML" => "text/html",
+        ".KML" => "application/vnd.google-earth.kml+xml",
+        ".JPG" => "image/jpeg",
+        ".PNG" => "image/png",
         _ => "application/octet-stream",
     };
 

@@ -140,7 +140,9 @@ public static class SiteFile
     private static Area Project(Area lonLat, Crs frame)
     {
         const double LongestEdgeDegrees = 0.005;
-        Area dense = NetTopologySuite.Densify.Densifier.Densify(lonLat, LongestEdgeDegrees);
+
+        // A copy first: the densified outline shares its corners with what it was made from, and would bend it too.
+        Area dense = NetTopologySuite.Densify.Densifier.Densify(lonLat.Copy(), LongestEdgeDegrees);
         dense.Apply(new Projection(frame));
         dense.GeometryChanged();
         return dense;

@@ -63,7 +63,7 @@ public sealed class SiteFileReviewTests : IDisposable
     [Theory]
     [InlineData(130.305, 42.248)]
     [InlineData(18.4, -33.9)]
-    [InlineData(-179.99, 65)]
+    [InlineData(-179.9, 65)]
     public void A_starting_site_is_sound_and_lies_where_it_was_asked_for(double longitude, double latitude)
     {
         File.WriteAllText(_file, StartingSite.Write("new \"port\"", new MapPoint(longitude, latitude)));
