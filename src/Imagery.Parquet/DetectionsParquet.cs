@@ -69,7 +69,9 @@ public static class DetectionsParquet
         string extent = all.IsNull
             ? string.Empty
             : string.Create(CultureInfo.InvariantCulture, $",\"bbox\":[{all.MinX:R},{all.MinY:R},{all.MaxX:R},{all.MaxY:R}]");
-        return $$"""{"version":"1.1.0","primary_column":"geometry","columns":{"geometry":{"encoding":"WKB","geometry_types":["Polygon"],"orientation":"counterclockwise","edges":"planar"{{extent}}}}}""";
+        const string Head =
+            """{"version":"1.1.0","primary_column":"geometry","columns":{"geometry":{"encoding":"WKB","geometry_types":["Polygon"],"orientation":"counterclockwise","edges":"planar" """;
+        return Head.TrimEnd() + extent + "}}}";
     }
 
     private static DataField<string> Text(string name) => new(name, true);
