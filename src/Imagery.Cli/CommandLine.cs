@@ -5,8 +5,8 @@ using Imagery.Cli.Inspecting;
 using Imagery.Cli.Running;
 using Imagery.Cli.SiteFiles;
 using Imagery.Cli.Synthesizing;
-using Imagery.Cli.WhatIfs;
 using Imagery.Cli.Verifying;
+using Imagery.Cli.WhatIfs;
 using Imagery.GeoTiff;
 using Imagery.Scenes;
 
