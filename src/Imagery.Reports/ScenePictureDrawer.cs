@@ -26,13 +26,11 @@ public sealed class ScenePictureDrawer
 
     private const string MediaType = "image/jpeg";
 
-    private static readonly int[] Qualities = [85, 75, 65, 50, 35, 20];
-
     /// <exception cref="ArgumentException">The raster has neither one nor three bands, or no pixels.</exception>
     public ScenePicture Draw(ScenePictureSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        using SKBitmap pixels = ToBitmap(source.Bands);
+        using SKBitmap pixels = Jpeg.ToBitmap(source.Bands);
         double scale = Math.Min(1, MaxSide / (double)Math.Max(pixels.Width, pixels.Height));
         int width = Math.Max(1, (int)Math.Round(pixels.Width * scale));
         int height = Math.Max(1, (int)Math.Round(pixels.Height * scale));
@@ -43,7 +41,7 @@ public sealed class ScenePictureDrawer
         Outline(canvas, source, new MapPoint(width / (double)pixels.Width, height / (double)pixels.Height));
         canvas.Flush();
         return new ScenePicture(
-            source.SceneId, Encode(picture), MediaType, width, height, AltText(source.SceneId, source.Site.Name, source.Detections.Count));
+            source.SceneId, Jpeg.Encode(picture, MaxBytes), MediaType, width, height, AltText(source.SceneId, source.Site.Name, source.Detections.Count));
     }
 
     /// <summary>A picture drawn earlier, from its bytes.</summary>
@@ -57,26 +55,6 @@ public sealed class ScenePictureDrawer
 
     private static string AltText(string sceneId, string site, int detections) =>
         FormattableString.Invariant($"Scene {sceneId} of {site}, zones outlined, {detections} containers boxed");
-
-    private static SKBitmap ToBitmap(Raster<byte> bands)
-    {
-        if (bands.Bands is not (1 or 3) || bands.Width == 0 || bands.Height == 0)
-        {
-            throw new ArgumentException($"{bands.Bands} bands of {bands.Width} × {bands.Height}: 1 or 3 are drawn", nameof(bands));
-        }
-
-        SKBitmap bitmap = new(new SKImageInfo(bands.Width, bands.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        Span<byte> target = bitmap.GetPixelSpan();
-        ReadOnlySpan<byte> red = bands.Band(0);
-        ReadOnlySpan<byte> green = bands.Band(bands.Bands == 3 ? 1 : 0);
-        ReadOnlySpan<byte> blue = bands.Band(bands.Bands == 3 ? 2 : 0);
-        for (int i = 0; i < red.Length; i++)
-        {
-            (target[4 * i], target[(4 * i) + 1], target[(4 * i) + 2], target[(4 * i) + 3]) = (red[i], green[i], blue[i], 255);
-        }
-
-        return bitmap;
-    }
 
     private static void Outline(SKCanvas canvas, ScenePictureSource source, MapPoint scale)
     {
@@ -111,20 +89,4 @@ public sealed class ScenePictureDrawer
 
     private static SKPaint Line(SKColor colour, float width) =>
         new() { Color = colour, StrokeWidth = width, IsStroke = true, IsAntialias = true, StrokeCap = SKStrokeCap.Round };
-
-    private static byte[] Encode(SKBitmap picture)
-    {
-        byte[] encoded = [];
-        foreach (int quality in Qualities)
-        {
-            using SKData data = picture.Encode(SKEncodedImageFormat.Jpeg, quality);
-            encoded = data.ToArray();
-            if (encoded.Length <= MaxBytes)
-            {
-                break;
-            }
-        }
-
-        return encoded;
-    }
 }

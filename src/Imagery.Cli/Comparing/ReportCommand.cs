@@ -23,7 +23,7 @@ internal static class ReportCommand
         command.SetAction(parsed =>
         {
             var outputs = new OutputFolder(parsed.GetRequiredValue(folder));
-            outputs.Write(ReportedOption.Apply(outputs.Read(), parsed.GetValue(reported)), pictures: null);
+            outputs.Write(ReportedOption.Apply(outputs.Read(), parsed.GetValue(reported)), drawn: null);
             Output.From(parsed).Say($"rebuilt {Path.Combine(parsed.GetRequiredValue(folder), "report.html")}");
             return ExitCodes.Complete;
         });

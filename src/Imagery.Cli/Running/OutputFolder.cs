@@ -5,15 +5,18 @@ using Imagery.Reports;
 
 namespace Imagery.Cli.Running;
 
+/// <summary>What was drawn of the counted scenes.</summary>
+internal sealed record DrawnScenes(IReadOnlyList<ScenePicture> Pictures, IReadOnlyList<StoredEvidence> Evidence);
+
 /// <summary>The folder of outputs: writes every output of a run, each whole or not at all, and reads the stored results back.</summary>
 internal sealed class OutputFolder(string folder)
 {
     /// <summary>The manifest, which names the others with their hashes, comes last.</summary>
-    /// <param name="pictures">One a counted scene; null = those that are there already.</param>
-    public void Write(RunResults results, IReadOnlyList<ScenePicture>? pictures)
+    /// <param name="drawn">Of each counted scene; null = what is there already.</param>
+    public void Write(RunResults results, DrawnScenes? drawn)
     {
         Directory.CreateDirectory(folder);
-        if (pictures is not null)
+        if (drawn is not null)
         {
             // Of an earlier run's counts.
             File.Delete(At(WhatIf.FileName));
@@ -28,12 +31,14 @@ internal sealed class OutputFolder(string folder)
         CountsParquet.Write(results, At(CountsParquet.FileName));
         DetectionsParquet.Write(results, At(DetectionsParquet.FileName));
         DetectionsKml.Write(results, At(DetectionsKml.FileName));
-        pictures = pictures is null ? StoredPictures(results) : Store(pictures);
+        drawn = drawn is null ? Stored(results) : Store(drawn);
+        IReadOnlyList<ScenePicture> pictures = drawn.Pictures;
         ReportHtml.WriteAsync(At(ReportHtml.FileName), results, pictures).GetAwaiter().GetResult();
-        string[] names = [.. OutputNames(pictures), .. results.Reported.Count > 0 ? [ReportedCsv.FileName] : Array.Empty<string>()];
+        string[] names = [.. OutputNames(drawn), .. results.Reported.Count > 0 ? [ReportedCsv.FileName] : Array.Empty<string>()];
         IReadOnlyList<string> stac = StacWriter.Write(results, [.. names, ManifestJson.FileName], tilesHref: null, At(StacWriter.FolderName));
         string[] all = [.. names, .. stac.Select(n => $"{StacWriter.FolderName}/{n}")];
         RemoveStale("pictures", "*.jpg", all);
+        RemoveStale(EvidenceFolder.Name, "*.*", all);
         RemoveStale(StacWriter.FolderName, "*.json", all);
         WriteManifest(results, all);
     }
@@ -60,15 +65,23 @@ internal sealed class OutputFolder(string folder)
         }
     }
 
-    private IReadOnlyList<ScenePicture> Store(IReadOnlyList<ScenePicture> pictures)
+    private DrawnScenes Store(DrawnScenes drawn)
     {
-        foreach (ScenePicture picture in pictures)
+        foreach (ScenePicture picture in drawn.Pictures)
         {
             AtomicFile.Write(At(PictureName(picture.SceneId)), stream => stream.Write(picture.Encoded));
         }
 
-        return pictures;
+        foreach (StoredEvidence evidence in drawn.Evidence)
+        {
+            EvidenceFolder.Write(folder, evidence);
+        }
+
+        return drawn;
     }
+
+    private DrawnScenes Stored(RunResults results) =>
+        new(StoredPictures(results), [.. results.Scenes.Select(s => EvidenceFolder.Read(folder, s.SceneId)).OfType<StoredEvidence>()]);
 
     private IReadOnlyList<ScenePicture> StoredPictures(RunResults results) =>
     [
@@ -101,11 +114,12 @@ internal sealed class OutputFolder(string folder)
         ManifestJson.Write(results, outputs, At(ManifestJson.FileName));
     }
 
-    private static IReadOnlyList<string> OutputNames(IReadOnlyList<ScenePicture> pictures) =>
+    private static IReadOnlyList<string> OutputNames(DrawnScenes drawn) =>
     [
         GeoPackageStore.FileName, CountsCsv.FileName, ChangesCsv.FileName, SeriesCsv.FileName, DetectionsGeoJson.FileName, CountsParquet.FileName,
         DetectionsParquet.FileName, DetectionsKml.FileName, ReportHtml.FileName,
-        .. pictures.Select(p => PictureName(p.SceneId)),
+        .. drawn.Pictures.Select(p => PictureName(p.SceneId)),
+        .. drawn.Evidence.SelectMany(e => EvidenceFolder.FilesOf(e.SceneId)),
     ];
 
     private string At(string name) => Path.Combine(folder, name);

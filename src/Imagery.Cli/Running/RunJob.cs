@@ -34,28 +34,41 @@ internal sealed class RunJob(Output output)
             CultureInfo.InvariantCulture,
             $"{inventory.Scenes.Count} scenes of {sites.Count} sites, {inventory.Problems.Count(p => p.LosesPixels)} files that cannot be used"));
         IContainerDetector detector = request.Detector.Create();
-        List<SceneDigest> digests = Count(inventory, detector, request, cancel);
+        (List<SceneDigest> digests, List<StoredEvidence> evidence) = Count(inventory, detector, request, cancel);
         RunResults results = Assemble(sites, inventory, digests, detector, request) with { Reported = reported };
-        new OutputFolder(request.Out).Write(results, Draw(digests));
+        new OutputFolder(request.Out).Write(results, new DrawnScenes(Draw(digests), evidence));
         RunSummary.Print(output, results, request.Out);
         return IsComplete(results) ? ExitCodes.Complete : ExitCodes.Incomplete;
     }
 
-    private List<SceneDigest> Count(SceneInventory inventory, IContainerDetector detector, RunRequest request, CancellationToken cancel)
+    private (List<SceneDigest> Digests, List<StoredEvidence> Evidence) Count(SceneInventory inventory, IContainerDetector detector, RunRequest request, CancellationToken cancel)
     {
         var counter = new SceneCounter(detector, request.Options, tile => GeoTiffFile.Open(tile.Path, s_pixelLimits), s_vessels);
         var pipeline = new ScenePipeline(counter, new ObservationMaker(detector, request.Options));
         long pixels = inventory.Scenes.Sum(s => s.Tiles.Sum(t => (long)t.Grid.Width * t.Grid.Height));
         using var progress = new ProgressLine(output, pixels, "px");
         List<SceneDigest> digests = [];
+        List<StoredEvidence> evidence = [];
         foreach (Scene scene in inventory.Scenes)
         {
             progress.Begin(scene.Id);
-            digests.Add(pipeline.Process(scene, progress.Add, cancel));
+            digests.Add(Keep(pipeline.Process(scene, progress.Add, cancel), evidence));
             output.Detail($"{scene.Id}: {(digests[^1] is SceneDigest.Rejected r ? $"rejected, {r.Reason}" : "counted")}");
         }
 
-        return digests;
+        return (digests, evidence);
+    }
+
+    /// <summary>Pixels of evidence are packed at once: those of all scenes would fill the memory.</summary>
+    private static SceneDigest Keep(SceneDigest digest, List<StoredEvidence> evidence)
+    {
+        if (digest is not SceneDigest.Counted { Findings: { Evidence: { } pixels } findings } counted)
+        {
+            return digest;
+        }
+
+        evidence.Add(EvidenceEncoder.Encode(counted.Scene.Id, pixels));
+        return counted with { Findings = findings with { Evidence = null } };
     }
 
     private static IReadOnlyList<ScenePicture> Draw(List<SceneDigest> digests) =>

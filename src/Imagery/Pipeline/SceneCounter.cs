@@ -30,6 +30,9 @@ public sealed record SceneFindings(
 {
     /// <summary>Vessels alongside, canonical order.</summary>
     public IReadOnlyList<Vessel> Vessels { get; init; } = [];
+
+    /// <summary>What a person can check the counts with; null once it was drawn.</summary>
+    public SceneEvidence? Evidence { get; init; }
 }
 
 /// <summary>A reduced picture of a scene's finest mosaic.</summary>
@@ -57,6 +60,7 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         List<MosaicFindings> findings = [];
         IReadOnlyList<(Mosaic Mosaic, SampleType Type)> mosaics = Mosaics(scene);
         SeenGround? before = null;
+        List<MosaicTask> tasks = [];
         List<(MosaicFindings Findings, PixelDetection Box)> owned = [];
         foreach ((Mosaic mosaic, SampleType type) in mosaics)
         {
@@ -64,6 +68,7 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
             SeenGround? now = mosaics.Count > 1 ? NewGround(scene.Site, mosaics) : null;
             MosaicFindings found = new MosaicCounter(detector, options).Count(task, before, now, cancel);
             findings.Add(found);
+            tasks.Add(task);
             owned.AddRange(found.Detections.Where(d => before?.Contains(found.Ground.ToGround(d.Centre)) != true).Select(d => (found, d)));
             if (now is not null)
             {
@@ -73,7 +78,8 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         }
 
         IReadOnlyList<Vessel> moored = _spotter?.Find(scene, findings) ?? [];
-        return Assemble(scene, findings, VesselsAlongside.MarkDecks(Place(scene, owned), moored)) with { Vessels = moored };
+        SceneFindings assembled = Assemble(scene, findings, VesselsAlongside.MarkDecks(Place(scene, owned), moored));
+        return assembled with { Vessels = moored, Evidence = new EvidenceCutter(scene.Site, tasks).Cut(assembled.Detections, cancel) };
     }
 
     private SceneFindings Assemble(Scene scene, List<MosaicFindings> findings, IReadOnlyList<Detection> detections)

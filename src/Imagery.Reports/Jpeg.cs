@@ -1,0 +1,48 @@
+using Imagery.Rasters;
+using SkiaSharp;
+
+namespace Imagery.Reports;
+
+/// <summary>JPEG files of a bounded size. The same pixels give the same bytes.</summary>
+internal static class Jpeg
+{
+    private static readonly int[] Qualities = [85, 75, 65, 50, 35, 20];
+
+    /// <summary>The best quality that takes at most so many bytes; the lowest when none does.</summary>
+    public static byte[] Encode(SKBitmap picture, int maxBytes)
+    {
+        byte[] encoded = [];
+        foreach (int quality in Qualities)
+        {
+            using SKData data = picture.Encode(SKEncodedImageFormat.Jpeg, quality);
+            encoded = data.ToArray();
+            if (encoded.Length <= maxBytes)
+            {
+                break;
+            }
+        }
+
+        return encoded;
+    }
+
+    /// <exception cref="ArgumentException">The raster has neither one nor three bands, or no pixels.</exception>
+    public static SKBitmap ToBitmap(Raster<byte> bands)
+    {
+        if (bands.Bands is not (1 or 3) || bands.Width == 0 || bands.Height == 0)
+        {
+            throw new ArgumentException($"{bands.Bands} bands of {bands.Width} × {bands.Height}: 1 or 3 are drawn", nameof(bands));
+        }
+
+        SKBitmap bitmap = new(new SKImageInfo(bands.Width, bands.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        Span<byte> target = bitmap.GetPixelSpan();
+        ReadOnlySpan<byte> red = bands.Band(0);
+        ReadOnlySpan<byte> green = bands.Band(bands.Bands == 3 ? 1 : 0);
+        ReadOnlySpan<byte> blue = bands.Band(bands.Bands == 3 ? 2 : 0);
+        for (int i = 0; i < red.Length; i++)
+        {
+            (target[4 * i], target[(4 * i) + 1], target[(4 * i) + 2], target[(4 * i) + 3]) = (red[i], green[i], blue[i], 255);
+        }
+
+        return bitmap;
+    }
+}
