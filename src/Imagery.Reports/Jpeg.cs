@@ -25,6 +25,22 @@ internal static class Jpeg
         return encoded;
     }
 
+    /// <summary>The same picture in at most so many bytes: as it is when it is small enough, else packed again, at half the size if need be.</summary>
+    /// <exception cref="InvalidDataException">The bytes are too many and no picture.</exception>
+    public static byte[] Fit(byte[] encoded, int maxBytes)
+    {
+        for (int reduction = 1; encoded.Length > maxBytes && reduction <= 16; reduction *= 2)
+        {
+            using SKBitmap whole = SKBitmap.Decode(encoded) ?? throw new InvalidDataException("a stored picture cannot be read; run again");
+            using SKBitmap smaller = reduction == 1
+                ? whole.Copy()
+                : whole.Resize(new SKImageInfo(Math.Max(1, whole.Width / 2), Math.Max(1, whole.Height / 2)), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+            encoded = Encode(smaller, maxBytes);
+        }
+
+        return encoded;
+    }
+
     /// <exception cref="ArgumentException">The raster has neither one nor three bands, or no pixels.</exception>
     public static SKBitmap ToBitmap(Raster<byte> bands)
     {

@@ -41,8 +41,9 @@ internal static class KeyStatement
             c.Site == latest.Site && c.Zone == latest.Zone && c.LaterUtc == latest.AcquiredUtc && c.Pair == ComparisonPair.Previous);
         return change is null ? string.Empty : change.Verdict switch
         {
-            Verdict.Increase => Invariant($" More than on {Day(change.EarlierUtc)}: {Signed(change)}."),
-            Verdict.Decrease => Invariant($" Fewer than on {Day(change.EarlierUtc)}: {Signed(change)}."),
+            Verdict.Increase or Verdict.Decrease when Judgement.Direction(change) is { } direction =>
+                Invariant($" It is {direction} than on {Day(change.EarlierUtc)}: {Signed(change)}."),
+            Verdict.Increase or Verdict.Decrease => Invariant($" Against {Day(change.EarlierUtc)}: {Signed(change)}."),
             Verdict.NoChangeShown => Invariant($" No change is shown since {Day(change.EarlierUtc)}: {Signed(change)}."),
             _ => Invariant($" It cannot be compared with {Day(change.EarlierUtc)}: {string.Join(", ", change.Reasons)}."),
         };

@@ -13,42 +13,29 @@ public static class ReportHtml
     public const string FileName = "report.html";
 
     /// <summary>Writes the report to <paramref name="path"/>, whole or not at all; UTF-8 without a byte order mark, lines end with LF.</summary>
-    /// <param name="pictures">At most one a scene; scenes without one are listed without.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static async Task WriteAsync(string path, RunResults results, IReadOnlyList<ScenePicture> pictures)
+    public static async Task WriteAsync(string path, ReportInput input)
     {
-        string html = await RenderAsync(results, pictures).ConfigureAwait(false);
+        string html = await RenderAsync(input).ConfigureAwait(false);
         AtomicFile.Write(path, stream => stream.Write(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(html)));
     }
 
     /// <summary>The whole document as text.</summary>
-    public static async Task<string> RenderAsync(RunResults results, IReadOnlyList<ScenePicture> pictures)
+    /// <exception cref="InvalidDataException">A picture is too large and cannot be read.</exception>
+    public static async Task<string> RenderAsync(ReportInput input)
     {
-        ArgumentNullException.ThrowIfNull(results);
-        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(input);
         ServiceProvider services = new ServiceCollection().BuildServiceProvider();
         await using (services.ConfigureAwait(false))
         {
             HtmlRenderer renderer = new(services, NullLoggerFactory.Instance);
             await using (renderer.ConfigureAwait(false))
             {
-                ParameterView parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
-                {
-                    [nameof(ReportPage.Results)] = results,
-                    [nameof(ReportPage.Pictures)] = pictures,
-                });
+                ParameterView parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(ReportPage.Input)] = input.Fitted() });
                 string body = await renderer.Dispatcher.InvokeAsync(async () =>
                     (await renderer.RenderComponentAsync<ReportPage>(parameters).ConfigureAwait(true)).ToHtmlString()).ConfigureAwait(false);
                 return ("<!DOCTYPE html>\n" + body).ReplaceLineEndings("\n");
             }
         }
-    }
-
-    /// <summary>The style sheet, which travels inside the document.</summary>
-    internal static string Style()
-    {
-        using Stream stream = typeof(ReportHtml).Assembly.GetManifestResourceStream("report.css")!;
-        using StreamReader reader = new(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
     }
 }

@@ -32,8 +32,7 @@ internal sealed class OutputFolder(string folder)
         DetectionsParquet.Write(results, At(DetectionsParquet.FileName));
         DetectionsKml.Write(results, At(DetectionsKml.FileName));
         drawn = drawn is null ? Stored(results) : Store(drawn);
-        IReadOnlyList<ScenePicture> pictures = drawn.Pictures;
-        ReportHtml.WriteAsync(At(ReportHtml.FileName), results, pictures).GetAwaiter().GetResult();
+        ReportHtml.WriteAsync(At(ReportHtml.FileName), new ReportInput(results, drawn.Pictures, drawn.Evidence)).GetAwaiter().GetResult();
         string[] names = [.. OutputNames(drawn), .. results.Reported.Count > 0 ? [ReportedCsv.FileName] : Array.Empty<string>()];
         IReadOnlyList<string> stac = StacWriter.Write(results, [.. names, ManifestJson.FileName], tilesHref: null, At(StacWriter.FolderName));
         string[] all = [.. names, .. stac.Select(n => $"{StacWriter.FolderName}/{n}")];

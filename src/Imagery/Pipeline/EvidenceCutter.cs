@@ -11,9 +11,6 @@ namespace Imagery.Pipeline;
 /// </summary>
 internal sealed class EvidenceCutter
 {
-    /// <summary>Detections of a scene that are kept as chips, at most.</summary>
-    public const int MostChips = 48;
-
     /// <summary>Longer side of the picture of the zones, at most, pixels; above, its pixels are larger than native ones.</summary>
     private const int MostPixels = 2400;
 
@@ -57,7 +54,7 @@ internal sealed class EvidenceCutter
     private ChipSheet Chips(IReadOnlyList<Detection> detections, MosaicSource[] sources, CancellationToken cancel)
     {
         // A probability of one half says least; ties keep the canonical order.
-        Detection[] doubtful = [.. detections.OrderBy(d => Math.Abs(d.Probability - 0.5)).Take(MostChips)];
+        Detection[] doubtful = [.. detections.OrderBy(d => Math.Abs(d.Probability - 0.5)).Take(ChipSheet.MostCells)];
         int side = Math.Clamp((int)Math.Ceiling(ChipMetres / _mosaics[0].View.PixelSizeMetres), 16, 112);
         int rows = Math.Max(1, (doubtful.Length + ChipSheet.Columns - 1) / ChipSheet.Columns);
         var sheet = new Raster<byte>(_bands, ChipSheet.Columns * side, rows * side);

@@ -16,6 +16,9 @@ public sealed record ChipSheet(Raster<byte> Bands, int CellPixels, IReadOnlyList
 {
     /// <summary>Cells in a row of a sheet.</summary>
     public const int Columns = 8;
+
+    /// <summary>Detections of a scene that are kept as chips, at most.</summary>
+    public const int MostCells = 48;
 }
 
 /// <summary>One detection on a sheet.</summary>

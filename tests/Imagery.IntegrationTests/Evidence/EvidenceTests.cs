@@ -21,7 +21,7 @@ public sealed class EvidenceTests : ScratchFolder
         }
 
         Tool.Run("run", tiles, "--sites", Path.Combine(Tool.Ports, "sites.geojson"), "--out", PathOf("out"), "--quiet");
-        string scene = Tool.Rows(PathOf("out/counts.csv")).First(r => r["status"] == "observed" && r["site"] == "Dunay")["scene_id"];
+        string scene = Tool.Rows(PathOf("out/counts.csv")).First(r => r["status"] == "observed" && r["site"] == "dunay")["scene_id"];
         StoredEvidence evidence = Assert.IsType<StoredEvidence>(EvidenceFolder.Read(PathOf("out"), scene));
 
         Dictionary<string, double> scores = Scores(scene);
