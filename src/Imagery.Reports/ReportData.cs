@@ -23,7 +23,7 @@ internal static class ReportData
         var origin = new MapPoint(box.MinX, box.MinY);
         SceneSummary[] scenes = ScenesWithEvidence(input, site.Name);
         Dictionary<string, IReadOnlyList<Detection>> boxes = scenes.ToDictionary(
-            s => s.SceneId, s => (IReadOnlyList<Detection>)[.. input.Results.Detections.Where(d => d.SceneId == s.SceneId)]);
+            s => s.SceneId, s => (IReadOnlyList<Detection>)[.. DetectionsGeoJson.InOrder(input.Results).Where(d => d.SceneId == s.SceneId)]);
         return new
         {
             zones = site.Zones.Select(z => Series(input.Results, site.Name, z)),

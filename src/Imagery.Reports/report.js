@@ -150,21 +150,23 @@
     };
     const frame = view => L.latLngBounds([view.bounds[1], view.bounds[0]], [view.bounds[3], view.bounds[2]]);
     const boxesOf = (side, scene, moved, colour) => {
-      for (let i = 0; i < scene.boxes.length; i++) {
-        const isMoved = moved && moved.has(i);
-        if (!isMoved && !all.checked) continue;
-        const d = scene.boxes[i];
-        if (d[5] < least.value / 100) continue;
-        L.polygon(corners(d), { renderer: side.renderer, interactive: false, weight: isMoved ? 2.5 : 1, color: isMoved ? colour : '#ffb000', fillOpacity: isMoved ? .25 : 0 }).addTo(side.layers);
-      }
+      const kept = scene.boxes.map((d, i) => [d, moved !== null && moved.has(i)]).filter(([d]) => d[5] >= least.value / 100);
+      // One layer of many rings: a layer for each box would take a hundred times as long.
+      const layer = (boxes, style) => boxes.length && L.polygon(boxes.map(([d]) => [corners(d)]), { renderer: side.renderer, interactive: false, ...style }).addTo(side.layers);
+      if (all.checked) layer(kept.filter(([, is]) => !is), { weight: 1, color: '#ffb000', fill: false });
+      layer(kept.filter(([, is]) => is), { weight: 2.5, color: colour, fillOpacity: .25 });
     };
     let fitted = false;
     const draw = () => {
       const pair = site.pairs[pick.selectedIndex];
       const scenes = [site.scenes[pair.earlier], site.scenes[pair.later]];
       sides.forEach((side, i) => {
+        if (side.shown !== scenes[i]) {
+          if (side.picture) side.picture.remove();
+          side.picture = L.imageOverlay(scenes[i].image, frame(scenes[i]), { pane: side.name, alt: '' }).addTo(map);
+          side.shown = scenes[i];
+        }
         side.layers.clearLayers();
-        L.imageOverlay(scenes[i].image, frame(scenes[i]), { pane: side.name, alt: '' }).addTo(side.layers);
         boxesOf(side, scenes[i], pair.known ? new Set(i === 0 ? pair.departed : pair.arrived) : null, i === 0 ? '#ff4d4d' : '#3d9bff');
       });
       text(find('.before-date'), `Before: ${scenes[0].time}`);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Imagery.Observations;
 using Imagery.Reporting;
@@ -19,21 +21,22 @@ public sealed class ReportHtmlTests : IDisposable
         string one = Path.Combine(_folder.FullName, "one.html");
         string two = Path.Combine(_folder.FullName, "two.html");
 
-        await ReportHtml.WriteAsync(one, ResultsBuilder.Build(), []);
-        await ReportHtml.WriteAsync(two, ResultsBuilder.Build(), []);
+        await ReportHtml.WriteAsync(one, Input(ResultsBuilder.Build()));
+        await ReportHtml.WriteAsync(two, Input(ResultsBuilder.Build()));
 
         byte[] bytes = await File.ReadAllBytesAsync(one);
         Assert.Equal(bytes, await File.ReadAllBytesAsync(two));
-        Assert.StartsWith("<!DOCTYPE html>\n", System.Text.Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+        Assert.StartsWith("<!DOCTYPE html>\n", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
         Assert.Equal(2, _folder.GetFiles().Length);
     }
 
     [Fact]
     public async Task A_zone_named_like_a_script_stays_text()
     {
-        string html = await ReportHtml.RenderAsync(ResultsBuilder.Build("<script>alert(1)</script>\" onload=\"x"), []);
+        string html = await ReportHtml.RenderAsync(Input(ResultsBuilder.Build("<script>alert(1)</script>\" onload=\"x")));
 
-        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<script>alert", html, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(4, Regex.Count(html, "</script>"));
         Assert.DoesNotContain("\" onload=\"", html, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", html, StringComparison.Ordinal);
         Assert.Contains("bad/cut &lt;off&gt;.tif", html, StringComparison.Ordinal);
@@ -42,16 +45,17 @@ public sealed class ReportHtmlTests : IDisposable
     [Fact]
     public async Task Nothing_is_loaded_from_elsewhere()
     {
-        string html = await ReportHtml.RenderAsync(ResultsBuilder.Build(), [Picture("busan-2023-10-01")]);
+        string html = await ReportHtml.RenderAsync(Input(ResultsBuilder.Build(), Picture("busan-2023-10-01")));
 
-        Assert.DoesNotMatch(@"https?://|@import|url\(|<link|<script", html);
+        Assert.DoesNotMatch(@"@import|url\((?!data:)|<link|<iframe|src=""(?!data:)", Regex.Replace(html, "<script>.*?</script>", string.Empty, RegexOptions.Singleline));
+        Assert.Contains("default-src &#x27;none&#x27;", html, StringComparison.Ordinal);
         Assert.All(Regex.Matches(html, "src=\"([^\"]*)\""), m => Assert.StartsWith("data:image/jpeg;base64,", m.Groups[1].Value));
     }
 
     [Fact]
     public async Task A_gap_is_told_as_a_gap_and_never_as_zero()
     {
-        string html = await ReportHtml.RenderAsync(ResultsBuilder.Build(), []);
+        string html = await ReportHtml.RenderAsync(Input(ResultsBuilder.Build()));
 
         Assert.Contains("2023-10-12 not seen", html, StringComparison.Ordinal);
         Assert.Contains(">not-observed</td><td class=\"number\"></td><td class=\"number\"></td>", html, StringComparison.Ordinal);
@@ -66,7 +70,7 @@ public sealed class ReportHtmlTests : IDisposable
         RunResults results = ResultsBuilder.Build();
         results = results with { Observations = [.. results.Observations.Where(o => o.Status != ObservationStatus.NotObserved)] };
 
-        string html = await ReportHtml.RenderAsync(results, []);
+        string html = await ReportHtml.RenderAsync(Input(results));
 
         Assert.Equal(4, Regex.Count(html, "<polyline class=\"line\""));
     }
@@ -74,11 +78,11 @@ public sealed class ReportHtmlTests : IDisposable
     [Fact]
     public async Task A_picture_stands_at_its_own_scene_with_its_alternative_text()
     {
-        string html = await ReportHtml.RenderAsync(ResultsBuilder.Build(), [Picture("vostochny-2023-10-19")]);
+        string html = await ReportHtml.RenderAsync(Input(ResultsBuilder.Build(), Picture("vostochny-2023-10-19")));
 
         Match figure = Regex.Match(html, "<img src=\"data:image/jpeg;base64,AQID\" width=\"4\" height=\"3\" alt=\"boxes &lt;here&gt;\" ?/>");
         Assert.True(figure.Success);
-        Assert.True(figure.Index > html.IndexOf("<h2>Vostochny</h2>", StringComparison.Ordinal));
+        Assert.True(figure.Index > html.IndexOf(">Vostochny</h2>", StringComparison.Ordinal));
         Assert.Equal(1, Regex.Count(html, "<img "));
     }
 
@@ -87,11 +91,53 @@ public sealed class ReportHtmlTests : IDisposable
     {
         RunResults results = ResultsBuilder.Build() with { Observations = [], Comparisons = [], Detections = [], Scenes = [], Problems = [] };
 
-        string html = await ReportHtml.RenderAsync(results, []);
+        string html = await ReportHtml.RenderAsync(Input(results));
 
         Assert.Contains("No image of this site was found.", html, StringComparison.Ordinal);
         Assert.Contains("Every file was read and placed in time.", html, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Every_script_is_named_by_its_hash_in_the_policy()
+    {
+        string html = await ReportHtml.RenderAsync(Input(ResultsBuilder.Build()));
+
+        string[] scripts = [.. Regex.Matches(html, "<script>(.*?)</script>", RegexOptions.Singleline).Select(m => m.Groups[1].Value)];
+        Assert.Equal(3, scripts.Length);
+        string policy = System.Net.WebUtility.HtmlDecode(Regex.Match(html, "Content-Security-Policy\" content=\"([^\"]*)\"").Groups[1].Value);
+        Assert.All(scripts, s => Assert.Contains($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(s)))}'", policy, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(0.97, "almost certain")]
+    [InlineData(0.9, "very likely")]
+    [InlineData(0.7, "likely")]
+    [InlineData(0.5, "roughly even chance")]
+    [InlineData(0.3, "unlikely")]
+    [InlineData(0.1, "very unlikely")]
+    [InlineData(0.01, "almost no chance")]
+    public void Likelihood_is_said_in_the_terms_of_ICD_203(double probability, string term) => Assert.Equal(term, Judgement.Likelihood(probability));
+
+    [Fact]
+    public async Task Likelihood_and_confidence_are_said_apart()
+    {
+        string html = System.Net.WebUtility.HtmlDecode(await ReportHtml.RenderAsync(Input(ResultsBuilder.Build())));
+
+        Assert.Contains("It is almost certain (99 %) that there were more than on 2023-10-01: +60 (+40 to +81).", html, StringComparison.Ordinal);
+        Assert.Contains("<strong>Confidence: moderate.</strong> Because only 62 % of the site was seen, the view was oblique, snow.", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_accuracy_at_this_pixel_size_comes_from_the_result_file()
+    {
+        string html = await ReportHtml.RenderAsync(Input(ResultsBuilder.Build()));
+
+        string[] row = File.ReadLines(Path.Combine(Testing.Repository.Root, "benchmarks/accuracy/results.md"))
+            .First(l => l.StartsWith("| 0.3 m, individual", StringComparison.Ordinal)).Split('|');
+        Assert.Contains($"<td class=\"number\">{row[3].Trim()}</td>", System.Net.WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+    }
+
+    private static ReportInput Input(RunResults results, params ScenePicture[] pictures) => new(results, pictures, []);
 
     private static ScenePicture Picture(string scene) => new(scene, [1, 2, 3], "image/jpeg", 4, 3, "boxes <here>");
 }
