@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
@@ -19,6 +20,14 @@ if (args is ["--smoke"])
     Summary[] summaries = BenchmarkRunner.Run(typeof(CountingBenchmarks).Assembly, once);
     bool sound = summaries.Length > 0 && summaries.All(s => s.Reports.Length > 0 && s.Reports.All(r => r.Success));
     return sound ? 0 : 1;
+}
+
+// usable-area SEED SCENES: how well the usable share of zones is found, as a table.
+if (args is ["usable-area", string seed, string scenes])
+{
+    CultureInfo invariant = CultureInfo.InvariantCulture;
+    Console.Write(UsableAreaReport.Make(ulong.Parse(seed, invariant), int.Parse(scenes, invariant), Console.Error.WriteLine));
+    return 0;
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(CountingBenchmarks).Assembly).Run(args);

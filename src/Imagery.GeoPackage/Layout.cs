@@ -44,7 +44,8 @@ internal static class Layout
         null,
         "site TEXT, zone TEXT, acquired_utc DATETIME, scene_id TEXT, status TEXT, count INTEGER, count_low INTEGER, count_high INTEGER, "
         + "teu REAL, coverage REAL, method TEXT, pixel_size_m REAL, sensor TEXT, registration_shift_m REAL, registration_residual_m REAL, "
-        + "vessel_length_m REAL, flags TEXT, count_coverage REAL, on_vessel INTEGER");
+        + "vessel_length_m REAL, flags TEXT, count_coverage REAL, on_vessel INTEGER, "
+        + "cloud_share REAL, masked_share REAL, cloud_shadow_share REAL, haze_share REAL, snow_share REAL, dark_share REAL");
 
     public static Table Changes { get; } = Table.Of(
         "changes",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Imagery.Comparisons;
+using Imagery.Coverage;
 using Imagery.Detections;
 using Imagery.Geometry;
 using Imagery.Observations;
@@ -104,6 +105,8 @@ internal sealed class ResultsOfRows(SqliteConnection connection)
             Cells.List(r.Text("flags")))
         {
             OnVessel = r.MaybeWhole("on_vessel"),
+            Conditions = new ConditionShares(
+                r.Real("cloud_share"), r.Real("masked_share"), r.Real("cloud_shadow_share"), r.Real("haze_share"), r.Real("snow_share"), r.Real("dark_share")),
         };
     }
 

@@ -107,6 +107,7 @@ internal sealed class RowsOfResults(RunResults results)
             o.Site, o.Zone, Cells.Time(o.AcquiredUtc), o.SceneId, OutputWords.Of(o.Status), o.Count?.Best, o.Count?.Low, o.Count?.High,
             o.Count?.Teu, o.Coverage, row.Method is CountMethod m ? OutputWords.Of(m) : null, o.PixelSizeMetres, o.Sensor,
             o.RegistrationShiftMetres, o.RegistrationResidualMetres, o.VesselLengthMetres, Cells.List(o.Flags), o.Count?.Coverage, o.OnVessel,
+            o.Conditions.Cloud, o.Conditions.Masked, o.Conditions.Shadow, o.Conditions.Haze, o.Conditions.Snow, o.Conditions.Dark,
         ];
     }
 

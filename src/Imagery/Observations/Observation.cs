@@ -1,3 +1,4 @@
+using Imagery.Coverage;
 using Imagery.Detections;
 
 namespace Imagery.Observations;
@@ -46,4 +47,7 @@ public sealed record Observation(
     /// <see cref="Count"/>, but where the zone's role is berth: there the deck is what is counted.
     /// </summary>
     public int? OnVessel { get; init; }
+
+    /// <summary>What kept the zone from being seen, or seen well.</summary>
+    public ConditionShares Conditions { get; init; } = ConditionShares.None;
 }

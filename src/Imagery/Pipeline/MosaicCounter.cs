@@ -20,6 +20,12 @@ internal sealed record MosaicFindings(
 {
     /// <summary>Where vessels are looked for; null when nowhere.</summary>
     public Quicklook? Harbour { get; init; }
+
+    /// <summary>What lies over the ground.</summary>
+    public required UsableArea Usable { get; init; }
+
+    /// <summary>Of each zone, cells by condition.</summary>
+    public required IReadOnlyList<ConditionTally> Conditions { get; init; }
 }
 
 /// <summary>
@@ -49,7 +55,7 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
                 ChipFindings found = detector.Examine(chip);
                 task.Quicklook.Add(chip);
                 task.Harbour?.Add(chip);
-                byte[] countable = Countable(chip, ground, seenBefore, seenNow);
+                byte[] countable = Countable(chip, task, seenBefore, seenNow);
                 tallies[i] = [.. zones.Select(z => z.Tally(cores[i], countable, found.StackProbability))];
                 findings[i] = found with { StackProbability = null };
                 task.ChipDone((long)cores[i].Width * cores[i].Height);
@@ -57,8 +63,11 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
             },
             source => source.Dispose());
         return new MosaicFindings(
-            Settle(findings, (view.PixelWidthMetres, view.PixelHeightMetres)), Sum(tallies, zones.Count), [.. zones.Select(z => z.Polygon.CountPixels())], ground, view, task.Quicklook)
+            [.. Settle(findings, (view.PixelWidthMetres, view.PixelHeightMetres)).Where(d => !task.Usable.At(d.Centre).Hides())],
+            Sum(tallies, zones.Count), [.. zones.Select(z => z.Polygon.CountPixels())], ground, view, task.Quicklook)
         {
+            Usable = task.Usable,
+            Conditions = [.. zones.Select(z => task.Usable.Tally(z.Polygon))],
             Harbour = task.Harbour,
         };
     }
@@ -88,7 +97,7 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
         return sums;
     }
 
-    private static byte[] Countable(Chip chip, GroundFrame ground, SeenGround? before, SeenGround? now)
+    private static byte[] Countable(Chip chip, MosaicTask task, SeenGround? before, SeenGround? now)
     {
         PixelWindow core = chip.Core;
         byte[] countable = new byte[core.Width * core.Height];
@@ -96,9 +105,10 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
         {
             Span<byte> line = countable.AsSpan(row * core.Width, core.Width);
             chip.Valid.Row(core.Row - chip.Window.Row + row).Slice(core.Column - chip.Window.Column, core.Width).CopyTo(line);
+            task.Usable.Hide(line, core.Column, core.Row + row);
             if (before is not null || now is not null)
             {
-                Claim(line, new PixelPoint(core.Column + 0.5, core.Row + row + 0.5), (ground, before, now));
+                Claim(line, new PixelPoint(core.Column + 0.5, core.Row + row + 0.5), (task.Ground, before, now));
             }
         }
 
@@ -132,6 +142,9 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
 /// <param name="Zones">The whole site first.</param>
 internal sealed record MosaicTask(Mosaic Mosaic, SceneView View, GroundFrame Ground, IReadOnlyList<PixelZone> Zones)
 {
+    /// <summary>What hides ground in this mosaic.</summary>
+    public required UsableArea Usable { get; init; }
+
     /// <summary>Receives every chip.</summary>
     public required Quicklook Quicklook { get; init; }
 

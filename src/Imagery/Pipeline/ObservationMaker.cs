@@ -15,6 +15,9 @@ public sealed class ObservationMaker(IContainerDetector detector, CountOptions o
     /// <summary>Beyond this angle stacks hide the ground behind them.</summary>
     private const double OffNadirDegrees = 25;
 
+    /// <summary>A smaller share of a zone is not worth a word.</summary>
+    private const double LeastFlaggedShare = 0.01;
+
     /// <returns>One a zone, in the site's order.</returns>
     public IReadOnlyList<Observation> Make(SceneFindings scene)
     {
@@ -53,22 +56,24 @@ public sealed class ObservationMaker(IContainerDetector detector, CountOptions o
             count, coverage, Math.Round(scene.PixelSizeMetres, 3), acquisition.Sensor,
             RegistrationShiftMetres: null, RegistrationResidualMetres: null,
             count is null ? null : VesselsAlongside.LongestAt(zone.Zone, scene.Vessels),
-            Flags(scene, count is not null && estimator.IsContradicted(land, count), VesselsAlongside.DeckIsIncluded(scene, zone.Zone)))
+            Flags(scene, zone, count is not null && estimator.IsContradicted(land, count)))
         {
             OnVessel = count is null || scene.Method == CountMethod.Area ? null : zone.Detections.Count(d => d.OnVessel),
+            Conditions = zone.Conditions,
         };
     }
 
-    /// <summary>What to mind, ordinal. Registration and clouds are not assessed yet and each row says so.</summary>
-    private IReadOnlyList<string> Flags(SceneFindings scene, bool contradicted, bool deckIncluded)
+    /// <summary>What to mind, ordinal. Registration is not assessed yet and each row says so.</summary>
+    private IReadOnlyList<string> Flags(SceneFindings scene, ZoneFindings zone, bool contradicted)
     {
-        SortedSet<string> flags = new(detector.Flags, StringComparer.Ordinal) { "clouds-not-assessed", "unregistered" };
+        SortedSet<string> flags = new(detector.Flags, StringComparer.Ordinal) { "unregistered" };
+        flags.UnionWith(zone.Conditions.Named.Where(c => c.Share >= LeastFlaggedShare).Select(c => c.Name));
         if (contradicted)
         {
             flags.Add("estimators-disagree");
         }
 
-        if (deckIncluded)
+        if (VesselsAlongside.DeckIsIncluded(scene, zone.Zone))
         {
             flags.Add("deck-included");
         }

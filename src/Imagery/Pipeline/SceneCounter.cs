@@ -14,7 +14,11 @@ namespace Imagery.Pipeline;
 /// <param name="StackAreaSquareMetres">Expected area of stack tops in the seen part.</param>
 /// <param name="OutlinedSquareMetres">Area in the seen part that is the top of a stack more likely than not.</param>
 /// <param name="Detections">Containers centred in the zone.</param>
-public sealed record ZoneFindings(Zone Zone, double Coverage, double StackAreaSquareMetres, double OutlinedSquareMetres, IReadOnlyList<Detection> Detections);
+public sealed record ZoneFindings(Zone Zone, double Coverage, double StackAreaSquareMetres, double OutlinedSquareMetres, IReadOnlyList<Detection> Detections)
+{
+    /// <summary>Why it was seen badly or in part.</summary>
+    public ConditionShares Conditions { get; init; } = ConditionShares.None;
+}
 
 /// <summary>What one scene shows.</summary>
 /// <param name="PixelSizeMetres">Of the finest mosaic; geometric mean of both directions on the ground.</param>
@@ -33,6 +37,9 @@ public sealed record SceneFindings(
 
     /// <summary>What a person can check the counts with; null once it was drawn.</summary>
     public SceneEvidence? Evidence { get; init; }
+
+    /// <summary>What lay over the ground of the site.</summary>
+    public required ConditionMap Conditions { get; init; }
 }
 
 /// <summary>A reduced picture of a scene's finest mosaic.</summary>
@@ -64,7 +71,7 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         List<(MosaicFindings Findings, PixelDetection Box)> owned = [];
         foreach ((Mosaic mosaic, SampleType type) in mosaics)
         {
-            MosaicTask task = Prepare(scene.Site, mosaic, type, pixelsDone);
+            MosaicTask task = Prepare(scene, mosaic, type, pixelsDone, cancel);
             SeenGround? now = mosaics.Count > 1 ? NewGround(scene.Site, mosaics) : null;
             MosaicFindings found = new MosaicCounter(detector, options).Count(task, before, now, cancel);
             findings.Add(found);
@@ -97,10 +104,16 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
             double whole = findings[0].ZonePixels[i] * findings[0].View.PixelAreaSquareMetres;
             double coverage = whole > 0 ? Math.Clamp(seen / whole, 0, 1) : 0;
             zones.Add(new ZoneFindings(
-                zone, coverage, stacks, outlined, zone.IsWholeSite ? detections : [.. detections.Where(d => d.Zones.Contains(zone.Name))]));
+                zone, coverage, stacks, outlined, zone.IsWholeSite ? detections : [.. detections.Where(d => d.Zones.Contains(zone.Name))])
+            {
+                Conditions = ZoneConditions.Of(findings, i, whole),
+            });
         }
 
-        return new SceneFindings(scene, pixelSize, detector.MethodFor(pixelSize), zones, detections, Preview(findings[0]));
+        return new SceneFindings(scene, pixelSize, detector.MethodFor(pixelSize), zones, detections, Preview(findings[0]))
+        {
+            Conditions = ConditionMap.Of(scene.Site, findings),
+        };
     }
 
     private static ScenePreview Preview(MosaicFindings mosaic)
@@ -160,8 +173,9 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         return degrees >= 180 ? 0 : degrees;
     }
 
-    private MosaicTask Prepare(Site site, Mosaic mosaic, SampleType type, Action<long>? pixelsDone)
+    private MosaicTask Prepare(Scene scene, Mosaic mosaic, SampleType type, Action<long>? pixelsDone, CancellationToken cancel)
     {
+        Site site = scene.Site;
         var ground = new GroundFrame(mosaic.Grid.Transform, mosaic.Grid.Crs, site.Frame);
         PixelZone[] zones = [.. site.Zones.Select(z => new PixelZone(z, PixelPolygon.From(z.Area, ground.ToPixel)))];
         Envelope box = site.Area.EnvelopeInternal;
@@ -174,6 +188,7 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         var view = new SceneView(stretch, BandsOf, affine.ColumnStep, affine.RowStep);
         return new MosaicTask(mosaic, view, ground, zones)
         {
+            Usable = new UsableAreaAssessor(options.Threads).Assess(scene, (mosaic, view, ground, type), zones[0].Polygon, cancel),
             Quicklook = new Quicklook(zones[0].Polygon.Bounds.Intersect(mosaic.Grid.Bounds), bands, PreviewPixels),
             Harbour = _spotter?.NewPicture(site, mosaic, (ground, view, bands)),
             ChipDone = pixels => pixelsDone?.Invoke(pixels),

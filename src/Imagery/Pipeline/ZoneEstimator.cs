@@ -13,7 +13,7 @@ internal sealed class ZoneEstimator(IContainerDetector detector, double pixelSiz
 
     public ContainerCount Count(ZoneFindings zone, double coverage, CountMethod method)
     {
-        CountErrorModel error = detector.ErrorModelFor(pixelSizeMetres, method);
+        CountErrorModel error = ConditionWidening.Apply(detector.ErrorModelFor(pixelSizeMetres, method), zone.Conditions);
         switch (method)
         {
             case CountMethod.Area:

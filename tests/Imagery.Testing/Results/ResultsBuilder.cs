@@ -1,4 +1,5 @@
 using Imagery.Comparisons;
+using Imagery.Coverage;
 using Imagery.Detections;
 using Imagery.Geometry;
 using Imagery.Observations;
@@ -107,6 +108,7 @@ public static class ResultsBuilder
             index == 2 ? ["off-nadir", "snow"] : [])
         {
             OnVessel = index switch { 0 => 0, 1 => null, _ => 1 },
+            Conditions = index == 2 ? new ConditionShares(0.3, 0.05, 0.04, 0.03, 0.2, 0.01) : ConditionShares.None,
         };
     }
 

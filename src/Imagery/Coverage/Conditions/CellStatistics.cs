@@ -1,0 +1,78 @@
+namespace Imagery.Coverage.Conditions;
+
+/// <summary>Numbers about cells.</summary>
+internal static class CellStatistics
+{
+    /// <returns>The values of the cells that were seen, ascending.</returns>
+    public static float[] Take(float[] values, bool[] seen)
+    {
+        float[] taken = [.. values.Where((_, i) => seen[i])];
+        Array.Sort(taken);
+        return taken;
+    }
+
+    /// <param name="ascending">Not empty.</param>
+    /// <returns>The value that this share of all values does not exceed.</returns>
+    public static float Share(float[] ascending, double share) => ascending[(int)(share * (ascending.Length - 1))];
+
+    /// <summary>The largest difference of each cell to those beside, above and below it, where both were seen.</summary>
+    public static float[] Steps(float[] values, CellPicture picture)
+    {
+        float[] steps = new float[values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            int column = i % picture.Width;
+            Compare(i, i + 1, column < picture.Width - 1);
+            Compare(i, i + picture.Width, i < values.Length - picture.Width);
+        }
+
+        return steps;
+
+        void Compare(int a, int b, bool inside)
+        {
+            if (inside && picture.Seen[a] && picture.Seen[b])
+            {
+                float step = Math.Abs(values[a] - values[b]);
+                steps[a] = Math.Max(steps[a], step);
+                steps[b] = Math.Max(steps[b], step);
+            }
+        }
+    }
+
+    /// <summary>The level that best splits values into two classes: largest variance between them (Otsu 1979).</summary>
+    /// <param name="ascending">Not empty.</param>
+    public static float Otsu(float[] ascending)
+    {
+        const int Bins = 256;
+        float low = Share(ascending, 0.005);
+        float high = Share(ascending, 0.995);
+        if (high <= low)
+        {
+            return high;
+        }
+
+        int[] counts = new int[Bins];
+        foreach (float value in ascending)
+        {
+            counts[Math.Clamp((int)((value - low) / (high - low) * Bins), 0, Bins - 1)]++;
+        }
+
+        double total = counts.Select((c, i) => (double)c * i).Sum();
+        (double best, int split) = (-1, 0);
+        (double weight, double sum) = (0, 0);
+        for (int i = 0; i < Bins - 1; i++)
+        {
+            weight += counts[i];
+            sum += (double)counts[i] * i;
+            double rest = ascending.Length - weight;
+            double apart = rest <= 0 || weight <= 0 ? 0 : (sum / weight) - ((total - sum) / rest);
+            double between = weight * rest * apart * apart;
+            if (between > best)
+            {
+                (best, split) = (between, i);
+            }
+        }
+
+        return low + ((split + 1) * (high - low) / Bins);
+    }
+}

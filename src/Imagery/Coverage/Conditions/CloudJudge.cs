@@ -1,0 +1,122 @@
+namespace Imagery.Coverage.Conditions;
+
+/// <summary>Tells clouds from other bright patches: roofs, aprons, snow, white containers.</summary>
+/// <param name="dark">Dark channel.</param>
+/// <param name="steps">Largest difference to a neighbour, in brightness.</param>
+/// <param name="brightest">Nearly the brightest of what is seen.</param>
+internal sealed class CloudJudge(CellPicture picture, float[] dark, float[] steps, float brightest)
+{
+    /// <summary>Of the brightest in the picture; nothing lit by the sun outshines a thick cloud by much.</summary>
+    private const double LeastBrightness = 0.55;
+
+    /// <summary>Of the ground's dark channel.</summary>
+    private const double LeastContrast = 1.35;
+
+    /// <summary>
+    /// Steps across the outline plus twice the steps inside, in shares of the whole step from ground to cloud. On cells of 2 m drawn clouds have up to 0.55, on cells
+    /// of 3 m up to 0.75; roofs and aprons have 0.75 and more. Ragged patches must be softer still.
+    /// </summary>
+    private const double MostSharpness = 0.65;
+    private const double MoreSharpnessPerMetre = 0.1;
+    private const double LessSharpnessWhenRagged = 0.2;
+    private const double RaggedRoundness = 0.2;
+
+    private const double MostOutlineStep = 0.6;
+
+    /// <summary>The sharper quarter of an outline may be this sharp.</summary>
+    private const double MostUpperStep = 0.7;
+
+    /// <summary>A cloud may have a hard edge when it is larger and smoother than a roof, and no rectangle.</summary>
+    private const double HardEdgedSquareMetres = 6000;
+
+    private const double LeastRoundness = 0.3;
+    private const double MostFill = 0.85;
+
+    private const double RimMetres = 4;
+
+    private const double InsideMetres = 8;
+
+    private readonly CellGrid _grid = new(picture.Width, picture.Height);
+
+    public bool IsBrightEnough(float bright) => bright >= LeastBrightness * brightest;
+
+    /// <returns>The usual dark channel below a level; null when there is nothing below.</returns>
+    public float? GroundBelow(float threshold)
+    {
+        float[] below = [.. dark.Where((d, i) => picture.Seen[i] && d <= threshold).Order()];
+        return below.Length == 0 ? null : CellStatistics.Share(below, 0.5);
+    }
+
+    /// <param name="bright">The patch's own level.</param>
+    /// <param name="ground">The level around it.</param>
+    public bool IsCloud(bool[] patch, float bright, float ground)
+    {
+        double area = patch.Count(p => p) * picture.CellMetres * picture.CellMetres;
+        float jump = bright - ground;
+        if (area < 400 || bright < LeastContrast * ground || jump <= 0)
+        {
+            return false;
+        }
+
+        float[] toOutside = _grid.SquaredDistanceTo([.. patch.Select(p => !p)]);
+        float[] toPatch = _grid.SquaredDistanceTo(patch);
+        (double outline, double upper) = OutlineSteps(toOutside, toPatch, jump);
+        double inside = InsideStep(toOutside, jump);
+        double roundness = Roundness(toPatch, area);
+        double limit = MostSharpness + (MoreSharpnessPerMetre * Math.Clamp(picture.CellMetres - 2, 0, 1)) - (roundness < RaggedRoundness ? LessSharpnessWhenRagged : 0);
+        return (outline < MostOutlineStep && upper < MostUpperStep && outline + (2 * inside) < limit)
+            || (area >= HardEdgedSquareMetres && inside < 0.12 && bright >= 0.85 * brightest && bright >= 2 * ground && roundness >= LeastRoundness
+                && RectangleFill.Of(patch, picture.Width) <= MostFill);
+    }
+
+    /// <summary>The middle one and the upper quarter of the steps along the outline, each the largest within a cell.</summary>
+    private (double Middle, double Upper) OutlineSteps(float[] toOutside, float[] toPatch, float jump)
+    {
+        double rim = RimMetres / picture.CellMetres;
+        double half = rim / 2;
+        List<float> found = [];
+        for (int row = 1; row < picture.Height - 1; row++)
+        {
+            for (int column = 1; column < picture.Width - 1; column++)
+            {
+                int i = (row * picture.Width) + column;
+                if (toOutside[i] <= Math.Max(1, half * half) && toPatch[i] <= Math.Max(1, rim * rim))
+                {
+                    found.Add(LargestAround(i));
+                }
+            }
+        }
+
+        float[] ascending = [.. found.Order()];
+        return found.Count == 0 ? (0, 0) : (CellStatistics.Share(ascending, 0.5) / jump, CellStatistics.Share(ascending, 0.75) / jump);
+    }
+
+    private float LargestAround(int cell)
+    {
+        float most = 0;
+        for (int dy = -1; dy <= 1; dy++)
+        {
+            for (int dx = -1; dx <= 1; dx++)
+            {
+                most = Math.Max(most, steps[cell + (dy * picture.Width) + dx]);
+            }
+        }
+
+        return most;
+    }
+
+    /// <summary>The strongest steps away from the outline, but for one in twenty; 1 when the patch has no inside.</summary>
+    private double InsideStep(float[] toOutside, float jump)
+    {
+        double depth = InsideMetres / picture.CellMetres;
+        float[] inside = [.. steps.Where((_, i) => toOutside[i] > depth * depth && picture.Seen[i]).Order()];
+        return inside.Length == 0 ? 1 : CellStatistics.Share(inside, 0.95) / jump;
+    }
+
+    /// <summary>1 for a circle, near 0 for what is ragged or full of holes.</summary>
+    private double Roundness(float[] toPatch, double area)
+    {
+        double perimeter = Math.Max(1, toPatch.Count(d => d == 1)) * picture.CellMetres;
+        return 4 * Math.PI * area / (perimeter * perimeter);
+    }
+}

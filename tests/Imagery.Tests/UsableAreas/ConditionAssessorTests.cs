@@ -1,0 +1,101 @@
+using Imagery.Coverage;
+using Imagery.Coverage.Conditions;
+using Imagery.Geometry;
+using Imagery.Rasters;
+using Xunit;
+
+namespace Imagery.Tests.UsableAreas;
+
+/// <summary>Pictures of 400 m by 400 m in cells of 2 m, painted cell by cell.</summary>
+public class ConditionAssessorTests
+{
+    private const int Side = 200;
+
+    [Fact]
+    public void A_soft_bright_smooth_patch_is_cloud_up_to_half_of_its_light()
+    {
+        UsableArea area = Assess((x, y) => Mixed(Ground(x, y), 220, Cover(x, y, 100, 100, 40, 12)));
+        int found = Count(area, GroundConditions.Cloud);
+        Assert.InRange(found / (Math.PI * 40 * 40), 0.93, 1.07);
+        Assert.Equal(GroundConditions.Cloud, area[100, 100]);
+    }
+
+    [Fact]
+    public void A_bright_roof_is_no_cloud() =>
+        Assert.Equal(0, Count(Assess((x, y) => x is >= 60 and < 110 && y is >= 60 and < 90 ? 225 : Ground(x, y)), GroundConditions.Cloud));
+
+    [Fact]
+    public void A_wide_bright_apron_with_a_hard_edge_is_no_cloud() =>
+        Assert.Equal(0, Count(Assess((x, y) => x > 90 ? 190 + (Ground(x, y) % 7) : Ground(x, y)), GroundConditions.Cloud));
+
+    [Fact]
+    public void A_large_round_cloud_with_a_hard_edge_is_cloud() =>
+        Assert.InRange(Count(Assess((x, y) => Mixed(Ground(x, y), 230, Cover(x, y, 100, 100, 45, 0.5))), GroundConditions.Cloud) / (Math.PI * 45 * 45), 0.95, 1.05);
+
+    [Fact]
+    public void Nothing_but_white_is_overcast()
+    {
+        UsableArea area = Assess((x, y) => 190 + (4 * Math.Sin(x / 20.0) * Math.Cos(y / 31.0)));
+        Assert.Equal(Side * Side, Count(area, GroundConditions.Cloud));
+    }
+
+    [Fact]
+    public void Open_water_is_smooth_and_clear() => Assert.Equal(0, Count(Assess((x, y) => 25 + (2 * Math.Sin(x / 3.0))), GroundConditions.Cloud));
+
+    [Fact]
+    public void A_shadow_lies_away_from_the_sun_and_stays_seen()
+    {
+        UsableArea area = Assess((x, y) =>
+            Mixed(Ground(x, y) * (1 - (0.55 * Cover(x, y, 100, 60, 30, 10))), 220, Cover(x, y, 100, 120, 30, 10)));
+        Assert.Equal(GroundConditions.Shadow, area[100, 60]);
+        Assert.False(area[100, 60].Hides());
+        Assert.InRange(Count(area, GroundConditions.Shadow) / (Math.PI * 30 * 30), 0.85, 1.15);
+    }
+
+    [Fact]
+    public void Cells_without_data_are_neither_seen_nor_cloud()
+    {
+        UsableArea area = Assess((x, y) => x < 50 ? null : Ground(x, y));
+        Assert.Equal(GroundConditions.NoData, area[10, 10]);
+        Assert.Equal(50 * Side, Count(area, GroundConditions.NoData));
+        Assert.Equal(0, Count(area, GroundConditions.Cloud));
+    }
+
+    [Fact]
+    public void A_scene_with_hardly_any_light_is_dark() =>
+        Assert.All([(0, 0), (120, 77)], p => Assert.Equal(GroundConditions.Dark, Assess((x, y) => Ground(x, y) / 20)[p.Item1, p.Item2]));
+
+    /// <summary>Blocks of containers with shadows between them, and asphalt.</summary>
+    private static double Ground(int x, int y) => (x % 12, y % 10) switch
+    {
+        ( < 6, < 6) => 60 + (((x / 12 * 37) + (y / 10 * 53)) % 90),
+        ( < 8, < 6) => 15,
+        _ => 65 + (((x * 7) + (y * 13)) % 5),
+    };
+
+    /// <summary>1 inside, 0 outside, falling over <paramref name="soft"/> cells around the radius.</summary>
+    private static double Cover(int x, int y, double column, double row, double radius, double soft)
+    {
+        double distance = Math.Sqrt(((x - column) * (x - column)) + ((y - row) * (y - row)));
+        return Math.Clamp(0.5 + ((radius - distance) / soft), 0, 1);
+    }
+
+    private static double Mixed(double ground, double cloud, double cover) => (ground * (1 - cover)) + (cloud * cover);
+
+    /// <summary>The sun stands in the south (down), so that shadows fall up.</summary>
+    private static UsableArea Assess(Func<int, int, double?> level)
+    {
+        var means = new Raster<float>(1, Side, Side);
+        bool[] seen = new bool[Side * Side];
+        for (int i = 0; i < seen.Length; i++)
+        {
+            double? value = level(i % Side, i / Side);
+            (seen[i], means.Samples[i]) = (value is not null, (float)(value ?? 0));
+        }
+
+        return ConditionAssessor.Assess(new CellPicture(new PixelWindow(0, 0, Side, Side), 1, 2, means, seen, 255), new SunDirection(40, (0, -1)));
+    }
+
+    private static int Count(UsableArea area, GroundConditions condition) => Enumerable.Range(0, area.Width * area.Height)
+        .Count(i => (area[i % area.Width, i / area.Width] & condition) != 0);
+}

@@ -1,0 +1,25 @@
+using Imagery.Pipeline;
+using Imagery.Testing;
+using Imagery.Testing.UsableAreas;
+using Xunit;
+
+namespace Imagery.Tests.UsableAreas;
+
+public class RealSceneTests
+{
+    /// <summary>White containers, tanks, aprons, dark water and a ship, no cloud.</summary>
+    [SkippableTheory]
+    [InlineData("real")]
+    [InlineData("real-ship")]
+    public void A_clear_real_scene_is_seen_whole(string name)
+    {
+        Skip.If(Repository.SharedData is null, "no shared data on this machine");
+        string folder = Path.Combine(Repository.SharedData!, name);
+        ZoneFindings[] zones = [.. CoverageTrials.Observe(Path.Combine(folder, "tiles"), Path.Combine(folder, "sites.geojson")).Select(z => z.Zone)];
+        Assert.NotEmpty(zones);
+        Assert.All(zones, z => Assert.Equal(0, z.Conditions.Cloud));
+        Assert.All(zones, z => Assert.Equal(0, z.Conditions.Snow));
+        Assert.All(zones, z => Assert.Equal(0, z.Conditions.Haze));
+        Assert.All(zones, z => Assert.Equal(0, z.Conditions.Dark));
+    }
+}
