@@ -69,36 +69,41 @@ internal sealed class CloudFinder(CellPicture picture)
             .OrderByDescending(s => s.Bright).ThenBy(s => s.Cells[0])
             .Take(MostPatches);
         bool[] judged = new bool[dark.Length];
+        float? below = judge.GroundBelow(threshold);
         foreach ((int[] seed, float bright) in seeds)
         {
             // What hangs together with a brighter seed was judged with it.
-            if (judge.GroundBelow(threshold) is not { } ground || seed.All(i => judged[i]))
+            if (below is not { } ground || seed.All(i => judged[i]))
             {
                 continue;
             }
 
-            bool[] patch = Outline(seed, dark, (bright + ground) / 2, judged);
+            PatchView patch = Outline(seed, dark, (bright + ground) / 2, judged);
             if (judge.IsCloud(patch, bright, ground))
             {
-                for (int i = 0; i < patch.Length; i++)
+                for (int i = 0; i < patch.Patch.Length; i++)
                 {
-                    cloud[i] |= patch[i];
+                    if (patch.Patch[i])
+                    {
+                        cloud[patch.InPicture(i, picture.Width)] = true;
+                    }
                 }
             }
         }
     }
 
-    private bool[] Outline(int[] seed, float[] dark, float half, bool[] judged)
+    private PatchView Outline(int[] seed, float[] dark, float half, bool[] judged)
     {
-        bool[] above = [.. dark.Select((d, i) => d > half && picture.Seen[i])];
-        bool[] patch = new bool[dark.Length];
-        foreach (int cell in _grid.PatchFrom(seed, above, new bool[dark.Length]))
+        bool[] above = new bool[dark.Length];
+        for (int i = 0; i < above.Length; i++)
         {
-            patch[cell] = true;
-            judged[cell] = true;
+            above[i] = dark[i] > half && picture.Seen[i];
         }
 
-        return _grid.Opening(patch, PatchRadiusMetres / picture.CellMetres);
+        int[] cells = _grid.PatchFrom(seed, above, new bool[dark.Length]);
+        Array.ForEach(cells, c => judged[c] = true);
+        var view = PatchView.Around(cells, (int)Math.Ceiling(CloudJudge.ReachMetres / picture.CellMetres) + 2, _grid);
+        return view with { Patch = view.Grid.Opening(view.Patch, PatchRadiusMetres / picture.CellMetres) };
     }
 
     /// <summary>Fills holes that are too small to be gaps between clouds.</summary>

@@ -36,7 +36,8 @@ internal sealed class CloudJudge(CellPicture picture, float[] dark, float[] step
 
     private const double InsideMetres = 8;
 
-    private readonly CellGrid _grid = new(picture.Width, picture.Height);
+    /// <summary>How far around a patch it is looked at.</summary>
+    public const double ReachMetres = InsideMetres;
 
     public bool IsBrightEnough(float bright) => bright >= LeastBrightness * brightest;
 
@@ -49,41 +50,40 @@ internal sealed class CloudJudge(CellPicture picture, float[] dark, float[] step
 
     /// <param name="bright">The patch's own level.</param>
     /// <param name="ground">The level around it.</param>
-    public bool IsCloud(bool[] patch, float bright, float ground)
+    public bool IsCloud(PatchView patch, float bright, float ground)
     {
-        double area = patch.Count(p => p) * picture.CellMetres * picture.CellMetres;
+        double area = patch.Patch.Count(p => p) * picture.CellMetres * picture.CellMetres;
         float jump = bright - ground;
         if (area < 400 || bright < LeastContrast * ground || jump <= 0)
         {
             return false;
         }
 
-        float[] toOutside = _grid.SquaredDistanceTo([.. patch.Select(p => !p)]);
-        float[] toPatch = _grid.SquaredDistanceTo(patch);
-        (double outline, double upper) = OutlineSteps(toOutside, toPatch, jump);
-        double inside = InsideStep(toOutside, jump);
+        float[] toOutside = patch.Grid.SquaredDistanceTo([.. patch.Patch.Select(p => !p)]);
+        float[] toPatch = patch.Grid.SquaredDistanceTo(patch.Patch);
+        (double outline, double upper) = OutlineSteps(patch, toOutside, toPatch, jump);
+        double inside = InsideStep(patch, toOutside, jump);
         double roundness = Roundness(toPatch, area);
         double limit = MostSharpness + (MoreSharpnessPerMetre * Math.Clamp(picture.CellMetres - 2, 0, 1)) - (roundness < RaggedRoundness ? LessSharpnessWhenRagged : 0);
         return (outline < MostOutlineStep && upper < MostUpperStep && outline + (2 * inside) < limit)
             || (area >= HardEdgedSquareMetres && inside < 0.12 && bright >= 0.85 * brightest && bright >= 2 * ground && roundness >= LeastRoundness
-                && RectangleFill.Of(patch, picture.Width) <= MostFill);
+                && RectangleFill.Of(patch.Patch, patch.Grid.Width) <= MostFill);
     }
 
     /// <summary>The middle one and the upper quarter of the steps along the outline, each the largest within a cell.</summary>
-    private (double Middle, double Upper) OutlineSteps(float[] toOutside, float[] toPatch, float jump)
+    private (double Middle, double Upper) OutlineSteps(PatchView patch, float[] toOutside, float[] toPatch, float jump)
     {
         double rim = RimMetres / picture.CellMetres;
         double half = rim / 2;
         List<float> found = [];
-        for (int row = 1; row < picture.Height - 1; row++)
+        for (int i = 0; i < toOutside.Length; i++)
         {
-            for (int column = 1; column < picture.Width - 1; column++)
+            int cell = patch.InPicture(i, picture.Width);
+            (int row, int column) = Math.DivRem(cell, picture.Width);
+            bool within = row > 0 && row < picture.Height - 1 && column > 0 && column < picture.Width - 1;
+            if (within && toOutside[i] <= Math.Max(1, half * half) && toPatch[i] <= Math.Max(1, rim * rim))
             {
-                int i = (row * picture.Width) + column;
-                if (toOutside[i] <= Math.Max(1, half * half) && toPatch[i] <= Math.Max(1, rim * rim))
-                {
-                    found.Add(LargestAround(i));
-                }
+                found.Add(LargestAround(cell));
             }
         }
 
@@ -106,10 +106,10 @@ internal sealed class CloudJudge(CellPicture picture, float[] dark, float[] step
     }
 
     /// <summary>The strongest steps away from the outline, but for one in twenty; 1 when the patch has no inside.</summary>
-    private double InsideStep(float[] toOutside, float jump)
+    private double InsideStep(PatchView patch, float[] toOutside, float jump)
     {
         double depth = InsideMetres / picture.CellMetres;
-        float[] inside = [.. steps.Where((_, i) => toOutside[i] > depth * depth && picture.Seen[i]).Order()];
+        float[] inside = [.. patch.Cut(steps, picture.Width).Where((_, i) => toOutside[i] > depth * depth && picture.Seen[patch.InPicture(i, picture.Width)]).Order()];
         return inside.Length == 0 ? 1 : CellStatistics.Share(inside, 0.95) / jump;
     }
 
