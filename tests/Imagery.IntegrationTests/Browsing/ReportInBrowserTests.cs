@@ -13,6 +13,7 @@ using Xunit;
 
 namespace Imagery.IntegrationTests.Browsing;
 
+[Collection(UndisturbedCollection.Name)]
 public sealed class ReportInBrowserTests(BrowserFixture chromium) : ScratchFolder, IClassFixture<BrowserFixture>
 {
     private const string Hostile = "<img src=x onerror=alert(1)>\"'\u202Eyard</script><script>alert(1)</script>";
