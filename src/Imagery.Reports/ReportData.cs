@@ -66,7 +66,11 @@ internal static class ReportData
                 coverage = KeyStatement.Percent(o.Coverage),
                 method = o.Count is null ? string.Empty : "method " + OutputWords.Of(o.Count.Method),
             }),
-        reported = Array.Empty<object>(),
+
+        // Only what an image can confirm stands on the axis of counts, and only on that of the whole port.
+        reported = results.Reported
+            .Where(r => zone.IsWholeSite && r.IsAt(site) && r.Measure == ReportedMeasure.Stock && r.Best is not null)
+            .Select(r => new { t = new DateTimeOffset(r.Date, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds(), best = r.Best }),
     };
 
     private static object Scene(ReportInput input, SceneSummary scene, IReadOnlyList<Detection> boxes, MapPoint origin)
