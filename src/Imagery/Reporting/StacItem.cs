@@ -5,15 +5,27 @@ using Area = NetTopologySuite.Geometries.Geometry;
 
 namespace Imagery.Reporting;
 
+/// <summary>What a STAC item says of one scene.</summary>
+/// <param name="Footprint">In degrees.</param>
+/// <param name="CloudShare">Of the site's area, 0–1; null = not assessed.</param>
+/// <param name="Outputs">The run's outputs that show this scene alone, relative to its folder, with <c>/</c>.</param>
+internal sealed record StacScene(SceneSummary Scene, Site Site, Area Footprint, double? CloudShare, IReadOnlyList<string> Outputs);
+
 /// <summary>One scene as a STAC item.</summary>
-/// <param name="footprint">In degrees.</param>
-internal sealed class StacItem(SceneSummary scene, Site site, Area footprint)
+/// <param name="made">What counted it.</param>
+internal sealed class StacItem(StacScene shown, RunDescription made)
 {
+    private readonly SceneSummary _scene = shown.Scene;
+    private readonly Site _site = shown.Site;
+    private readonly Area _footprint = shown.Footprint;
+
     private static readonly string[] Extensions =
     [
         "https://stac-extensions.github.io/projection/v1.1.0/schema.json",
         "https://stac-extensions.github.io/view/v1.0.0/schema.json",
         "https://stac-extensions.github.io/file/v2.1.0/schema.json",
+        "https://stac-extensions.github.io/eo/v1.1.0/schema.json",
+        "https://stac-extensions.github.io/processing/v1.1.0/schema.json",
     ];
 
     public void Write(Utf8JsonWriter json, string? tilesHref)
@@ -24,18 +36,18 @@ internal sealed class StacItem(SceneSummary scene, Site site, Area footprint)
         json.WriteStartArray("stac_extensions");
         Array.ForEach(Extensions, json.WriteStringValue);
         json.WriteEndArray();
-        json.WriteString("id", scene.SceneId);
+        json.WriteString("id", _scene.SceneId);
         json.WriteString("collection", StacWriter.CollectionId);
         json.WritePropertyName("geometry");
-        if (footprint.IsEmpty)
+        if (_footprint.IsEmpty)
         {
             json.WriteNullValue();
         }
         else
         {
-            JsonGeometry.Write(json, footprint);
+            JsonGeometry.Write(json, _footprint);
             json.WritePropertyName("bbox");
-            StacWriter.Box(json, footprint.EnvelopeInternal);
+            StacWriter.Box(json, _footprint.EnvelopeInternal);
         }
 
         Properties(json);
@@ -64,23 +76,40 @@ internal sealed class StacItem(SceneSummary scene, Site site, Area footprint)
         _ => "application/octet-stream",
     };
 
+    /// <summary>What an output is to its scene, in STAC's words; by its folder.</summary>
+    private static string Role(string output) => output.Split('/')[0] switch
+    {
+        "pictures" => "overview",
+        "masks" => "data-mask",
+        _ => "metadata",
+    };
+
     private void Properties(Utf8JsonWriter json)
     {
-        Acquisition a = scene.Acquisition;
+        Acquisition a = _scene.Acquisition;
         json.WriteStartObject("properties");
         json.WriteString("datetime", OutputWords.Time(a.TimeUtc));
-        json.Number("gsd", scene.PixelSizeMetres, 3);
+        json.Number("gsd", _scene.PixelSizeMetres, 3);
         if (a.Sensor is not null)
         {
             json.WriteString("platform", a.Sensor);
         }
 
-        json.WriteNumber("proj:epsg", site.Frame.EpsgCode);
+        json.WriteNumber("proj:epsg", _site.Frame.EpsgCode);
         Known(json, "view:sun_elevation", a.SunElevationDegrees);
         Known(json, "view:sun_azimuth", a.SunAzimuthDegrees);
         Known(json, "view:off_nadir", a.OffNadirDegrees);
-        json.WriteString("imagery:site", scene.Site);
-        json.WriteString("imagery:method", OutputWords.Of(scene.Method));
+        if (shown.CloudShare is double cloud)
+        {
+            json.Number("eo:cloud_cover", cloud * 100, 1);
+        }
+
+        json.WriteStartObject("processing:software");
+        json.WriteString("imagery", made.ProgramVersion);
+        json.WriteEndObject();
+        json.WriteString("processing:lineage", "Shipping containers counted by " + made.DetectorFingerprint);
+        json.WriteString("imagery:site", _scene.Site);
+        json.WriteString("imagery:method", OutputWords.Of(_scene.Method));
         json.WriteString("imagery:time_origin", OutputWords.Of(a.Origin));
         json.WriteEndObject();
     }
@@ -96,7 +125,7 @@ internal sealed class StacItem(SceneSummary scene, Site site, Area footprint)
     private void Assets(Utf8JsonWriter json, string? tilesHref)
     {
         json.WriteStartObject("assets");
-        foreach (InputFile tile in scene.Tiles.OrderBy(t => t.Path, StringComparer.Ordinal))
+        foreach (InputFile tile in _scene.Tiles.OrderBy(t => t.Path, StringComparer.Ordinal))
         {
             json.WriteStartObject(tile.Path);
             json.WriteString("href", (tilesHref is null ? string.Empty : tilesHref.TrimEnd('/') + "/") + StacWriter.Href(tile.Path));
@@ -108,6 +137,17 @@ internal sealed class StacItem(SceneSummary scene, Site site, Area footprint)
 
             // A multihash: 12 = SHA-256, 20 = 32 bytes.
             json.WriteString("file:checksum", "1220" + tile.Sha256);
+            json.WriteEndObject();
+        }
+
+        foreach (string output in shown.Outputs.Order(StringComparer.Ordinal))
+        {
+            json.WriteStartObject(output);
+            json.WriteString("href", "../" + StacWriter.Href(output));
+            json.WriteString("type", MediaType(output));
+            json.WriteStartArray("roles");
+            json.WriteStringValue(Role(output));
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 

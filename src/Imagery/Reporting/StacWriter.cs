@@ -33,13 +33,14 @@ public static class StacWriter
         {
             Area footprint = LonLat.From(scene.Footprint, sites[scene.SceneId].Frame);
             string name = ItemName(scene);
-            JsonOutput.Write(
-                Path.Combine(folder, name), json => new StacItem(scene, sites[scene.SceneId], footprint).Write(json, tilesHref));
+            double? cloud = results.Observations.FirstOrDefault(o => o.SceneId == scene.SceneId && o.Zone == Zone.WholeSiteName)?.Conditions.Cloud;
+            var shown = new StacScene(scene, sites[scene.SceneId], footprint, cloud, [.. outputs.Where(o => Shows(o, scene))]);
+            JsonOutput.Write(Path.Combine(folder, name), json => new StacItem(shown, results.Description).Write(json, tilesHref));
             items.Add((scene, footprint.EnvelopeInternal));
             written.Add(name);
         }
 
-        JsonOutput.Write(Path.Combine(folder, CollectionFileName), json => Collection(json, items, outputs));
+        JsonOutput.Write(Path.Combine(folder, CollectionFileName), json => Collection(json, items, [.. outputs.Where(o => !scenes.Any(s => Shows(o, s)))]));
         return [.. written, CollectionFileName];
     }
 
@@ -48,6 +49,10 @@ public static class StacWriter
         scene.SceneId.Length > 0 && scene.SceneId.AsSpan().IndexOfAny("/\\:\0") < 0 && scene.SceneId[0] != '.'
             ? scene.SceneId + ".json"
             : throw new ArgumentException($"scene id '{scene.SceneId}' cannot name a file", nameof(scene));
+
+    /// <summary>Whether an output in a subfolder is of this scene alone: its name starts with the scene's id.</summary>
+    private static bool Shows(string output, SceneSummary scene) =>
+        output.Contains('/', StringComparison.Ordinal) && Path.GetFileName(output).StartsWith(scene.SceneId + ".", StringComparison.Ordinal);
 
     internal static void Link(Utf8JsonWriter json, string relation, string href, string type)
     {
