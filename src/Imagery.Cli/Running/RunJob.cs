@@ -20,6 +20,9 @@ internal sealed class RunJob(Output output)
     /// <summary>Each thread holds several open tiles: their caches must not add up to more than the chips themselves.</summary>
     private static readonly ReadLimits s_pixelLimits = new() { CacheBytes = 48 << 20 };
 
+    /// <summary>A scene is gone over four times; one of 8192 × 8192 RGB pixels is decoded once.</summary>
+    private const long KeptBytes = 224L << 20;
+
     private static readonly ShoreVesselDetector s_vessels = new();
 
     /// <returns>The exit code.</returns>
@@ -43,7 +46,8 @@ internal sealed class RunJob(Output output)
 
     private (List<SceneDigest> Digests, List<StoredEvidence> Evidence) Count(SceneInventory inventory, IContainerDetector detector, RunRequest request, CancellationToken cancel)
     {
-        var counter = new SceneCounter(detector, request.Options, tile => GeoTiffFile.Open(tile.Path, s_pixelLimits), s_vessels);
+        var kept = new DecodedBlocks(KeptBytes);
+        var counter = new SceneCounter(detector, request.Options, tile => GeoTiffFile.Open(tile.Path, s_pixelLimits, kept), s_vessels);
         var pipeline = new ScenePipeline(counter, new ObservationMaker(detector, request.Options));
         long pixels = inventory.Scenes.Sum(s => s.Tiles.Sum(t => (long)t.Grid.Width * t.Grid.Height));
         using var progress = new ProgressLine(output, pixels, "px");
@@ -53,6 +57,7 @@ internal sealed class RunJob(Output output)
         {
             progress.Begin(scene.Id);
             digests.Add(Keep(pipeline.Process(scene, progress.Add, cancel), evidence));
+            kept.Clear();
             output.Detail($"{scene.Id}: {(digests[^1] is SceneDigest.Rejected r ? $"rejected, {r.Reason}" : "counted")}");
         }
 
