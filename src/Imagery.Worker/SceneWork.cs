@@ -18,8 +18,12 @@ public sealed class SceneWork
     /// <summary>Each thread holds several open tiles: their caches must not add up to more than the chips themselves.</summary>
     private static readonly ReadLimits s_pixelLimits = new() { CacheBytes = 48 << 20 };
 
+    /// <summary>A scene is gone over four times; one of 8192 × 8192 RGB pixels is decoded once.</summary>
+    private const long KeptBytes = 224L << 20;
+
     private static readonly ShoreVesselDetector s_vessels = new();
 
+    private readonly DecodedBlocks _kept = new(KeptBytes);
     private readonly IContainerDetector _detector;
     private readonly ScenePipeline _pipeline;
     private readonly ObservationMaker _maker;
@@ -59,6 +63,10 @@ public sealed class SceneWork
         {
             return new SceneOutcome.Disturbed(watch.ChangedTiles());
         }
+        finally
+        {
+            _kept.Clear();
+        }
 
         IReadOnlyList<string> changed = watch.ChangedTiles();
         return changed.Count > 0 ? new SceneOutcome.Disturbed(changed) : new SceneOutcome.Finished(ResultOf(digest));
@@ -97,9 +105,9 @@ public sealed class SceneWork
     }
 
     /// <summary>What is opened must be what the folder showed: the scene's lattice was made of it.</summary>
-    private static GeoTiffFile Open(Tile tile)
+    private GeoTiffFile Open(Tile tile)
     {
-        GeoTiffFile file = GeoTiffFile.Open(tile.Path, s_pixelLimits);
+        GeoTiffFile file = GeoTiffFile.Open(tile.Path, s_pixelLimits, _kept);
         if (file.Header.FileSize == tile.FileSize && file.SampleType == tile.SampleType && file.Width == tile.Grid.Width && file.Height == tile.Grid.Height)
         {
             return file;

@@ -12,16 +12,18 @@ internal sealed class BlockReader : IDisposable
     private readonly TiffSource _source;
     private readonly long _cacheLimit;
     private readonly BlockDecoder _decoder;
+    private readonly DecodedBlocks? _shared;
     private readonly Dictionary<int, LinkedListNode<(int Block, byte[] Data)>> _cache = [];
     private readonly LinkedList<(int Block, byte[] Data)> _latestFirst = new();
     private byte[]? _spare;
     private long _cached;
 
+    /// <param name="shared">Blocks kept beyond the life of this reader, or null.</param>
     /// <exception cref="ImageryException">The image is stored in a way that is not read.</exception>
-    public BlockReader(TiffSource source, TiffImage image, long cacheLimit)
+    public BlockReader(TiffSource source, TiffImage image, long cacheLimit, DecodedBlocks? shared = null)
     {
         BlockDecoder.RequireSupport(image, source);
-        (_source, Image, _cacheLimit) = (source, image, cacheLimit);
+        (_source, Image, _cacheLimit, _shared) = (source, image, cacheLimit, shared);
         _decoder = new BlockDecoder(image, source);
     }
 
@@ -46,8 +48,18 @@ internal sealed class BlockReader : IDisposable
             return node.Value.Data;
         }
 
+        (string, long, int) key = (_source.Path, Image.Offsets[0], block);
+        if (_shared?.Find(key) is { } known)
+        {
+            return known;
+        }
+
         byte[] data = Decode(block);
-        Keep(block, data);
+        if (_shared?.Keep(key, data) != true)
+        {
+            Keep(block, data);
+        }
+
         return data;
     }
 

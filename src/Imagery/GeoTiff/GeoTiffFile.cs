@@ -14,11 +14,11 @@ public sealed class GeoTiffFile : IRasterSource
     private readonly BlockReader _blocks;
     private readonly BlockReader? _mask;
 
-    private GeoTiffFile(TiffSource source, TiffStructure structure, ReadLimits limits)
+    private GeoTiffFile(TiffSource source, TiffStructure structure, ReadLimits limits, DecodedBlocks? shared)
     {
         (_source, _limits) = (source, limits);
         Header = GeoTiffHeaders.From(source, structure);
-        _blocks = new BlockReader(source, structure.Main, limits.CacheBytes);
+        _blocks = new BlockReader(source, structure.Main, limits.CacheBytes, shared);
         _mask = structure.Mask is null ? null : new BlockReader(source, structure.Mask, limits.CacheBytes / 8);
         SampleType = Header.SampleProblem is null
             ? structure.Main.SampleType.Countable!.Value
@@ -39,16 +39,17 @@ public sealed class GeoTiffFile : IRasterSource
 
     public IReadOnlyList<BandRole> BandRoles => Header.BandRoles;
 
+    /// <param name="shared">Where decoded blocks are kept beyond the life of this handle; null = nowhere.</param>
     /// <exception cref="ImageryException">Malformed, over a limit, or stored in a way that is not read: nothing is opened then.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    public static GeoTiffFile Open(string path, ReadLimits? limits = null)
+    public static GeoTiffFile Open(string path, ReadLimits? limits = null, DecodedBlocks? shared = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         limits ??= ReadLimits.Default;
         TiffSource source = TiffSource.Open(path);
         try
         {
-            return new GeoTiffFile(source, TiffStructure.Read(source, limits), limits);
+            return new GeoTiffFile(source, TiffStructure.Read(source, limits), limits, shared);
         }
         catch (ImageryException)
         {

@@ -33,10 +33,36 @@ internal readonly record struct CellGrid(int Width, int Height)
     /// <summary>What is left of a mask when all that a disk does not fit into is taken away. The rim of the grid takes nothing away.</summary>
     public bool[] Opening(bool[] mask, double radius)
     {
-        float[] toOutside = SquaredDistanceTo([.. mask.Select(m => !m)]);
-        double limit = radius * radius;
-        float[] toCore = SquaredDistanceTo([.. toOutside.Select(d => d > limit)]);
-        return [.. toCore.Select(d => d <= limit)];
+        var disk = new Disk(radius);
+        return Grown(Grown(mask, disk, around: false), disk, around: true);
+    }
+
+    /// <summary>Cells that have a cell of a value within a disk get that value, the others the other one.</summary>
+    private bool[] Grown(bool[] mask, Disk disk, bool around)
+    {
+        // Runs are few and long: each one is drawn into the rows that the disk reaches from its own.
+        bool[] grown = new bool[mask.Length];
+        grown.AsSpan().Fill(!around);
+        for (int row = 0; row < Height; row++)
+        {
+            ReadOnlySpan<bool> line = mask.AsSpan(row * Width, Width);
+            for (int start = line.IndexOf(around); start >= 0 && start < Width;)
+            {
+                int length = line[start..].IndexOf(!around);
+                int end = length < 0 ? Width : start + length;
+                for (int dy = Math.Max(-disk.Reach, -row); dy <= Math.Min(disk.Reach, Height - 1 - row); dy++)
+                {
+                    int half = disk.HalfWidth(dy);
+                    int from = Math.Max(0, start - half);
+                    grown.AsSpan(((row + dy) * Width) + from, Math.Min(Width, end + half) - from).Fill(around);
+                }
+
+                int gap = line[end..].IndexOf(around);
+                start = gap < 0 ? Width : end + gap;
+            }
+        }
+
+        return grown;
     }
 
     /// <summary>Patches of a mask, each a list of cells in order of their number; neighbours share a side.</summary>
@@ -48,16 +74,16 @@ internal readonly record struct CellGrid(int Width, int Height)
         {
             if (mask[i] && !known[i])
             {
-                patches.Add(PatchFrom([i], mask, known));
+                patches.Add(PatchFrom([i], cell => mask[cell], known));
             }
         }
 
         return patches;
     }
 
-    /// <summary>All cells of a mask that hang together with one of the seeds.</summary>
+    /// <summary>All cells that belong and hang together with one of the seeds, ascending.</summary>
     /// <param name="known">Marks what was visited.</param>
-    public int[] PatchFrom(IEnumerable<int> seeds, bool[] mask, bool[] known)
+    public int[] PatchFrom(IEnumerable<int> seeds, Func<int, bool> belongs, bool[] known)
     {
         Stack<int> open = new();
         List<int> cells = [];
@@ -72,7 +98,7 @@ internal readonly record struct CellGrid(int Width, int Height)
             VisitIf(column > 0, cell - 1);
             VisitIf(column < Width - 1, cell + 1);
             VisitIf(cell >= Width, cell - Width);
-            VisitIf(cell < mask.Length - Width, cell + Width);
+            VisitIf(cell < known.Length - Width, cell + Width);
         }
 
         cells.Sort();
@@ -88,7 +114,7 @@ internal readonly record struct CellGrid(int Width, int Height)
 
         void Visit(int cell)
         {
-            if (mask[cell] && !known[cell])
+            if (!known[cell] && belongs(cell))
             {
                 known[cell] = true;
                 cells.Add(cell);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Imagery.Geometry;
 using Imagery.Rasters;
 
@@ -22,21 +23,17 @@ public sealed record CellPicture(PixelWindow Area, int Factor, double CellMetres
     public float[] Brightness() => Reduce((sum, value) => sum + value, Means.Bands);
 
     /// <summary>The darkest band of each cell; 0 where not seen.</summary>
-    public float[] Darkest() => Reduce(Math.Min, 1);
+    public float[] Darkest() => Reduce(Vector.Min, 1);
 
     /// <summary>The brightest band of each cell; 0 where not seen.</summary>
-    public float[] Brightest() => Reduce(Math.Max, 1);
+    public float[] Brightest() => Reduce(Vector.Max, 1);
 
-    private float[] Reduce(Func<float, float, float> join, int divisor)
+    private float[] Reduce(Func<Vector<float>, Vector<float>, Vector<float>> join, int divisor)
     {
         float[] all = Means.Band(0).ToArray();
         for (int band = 1; band < Means.Bands; band++)
         {
-            ReadOnlySpan<float> next = Means.Band(band);
-            for (int i = 0; i < all.Length; i++)
-            {
-                all[i] = join(all[i], next[i]);
-            }
+            Join(all, Means.Band(band), join);
         }
 
         for (int i = 0; i < all.Length; i++)
@@ -45,5 +42,19 @@ public sealed record CellPicture(PixelWindow Area, int Factor, double CellMetres
         }
 
         return all;
+    }
+
+    private static void Join(Span<float> all, ReadOnlySpan<float> next, Func<Vector<float>, Vector<float>, Vector<float>> join)
+    {
+        int done = 0;
+        for (; done + Vector<float>.Count <= all.Length; done += Vector<float>.Count)
+        {
+            join(new Vector<float>(all[done..]), new Vector<float>(next[done..])).CopyTo(all[done..]);
+        }
+
+        for (; done < all.Length; done++)
+        {
+            all[done] = join(new Vector<float>(all[done]), new Vector<float>(next[done]))[0];
+        }
     }
 }

@@ -48,44 +48,61 @@ public sealed class CellPictureReader(int threads)
         return new CellPicture(area, factor, factor * pixelMetres, means, seen, FullScaleOf(means, bands.Type));
     }
 
+    /// <summary>Row by row, so that each sample is met once; within a cell samples are added up in the same order wherever the part begins.</summary>
     private static void Reduce(RasterWindow pixels, PixelWindow area, int factor, (Raster<float> Means, bool[] Seen) cells)
     {
         PixelWindow part = pixels.Window;
+        int across = UsableArea.CellsAlong(part.Width, factor);
+        double[] sums = new double[across * cells.Means.Bands];
+        int[] valid = new int[across];
         for (int top = 0; top < part.Height; top += factor)
         {
-            for (int left = 0; left < part.Width; left += factor)
+            int height = Math.Min(factor, part.Height - top);
+            Array.Clear(sums);
+            Array.Clear(valid);
+            for (int row = top; row < top + height; row++)
             {
-                var cell = new PixelWindow(left, top, Math.Min(factor, part.Width - left), Math.Min(factor, part.Height - top));
-                int at = ((part.Row + top - area.Row) / factor * cells.Means.Width) + ((part.Column + left - area.Column) / factor);
-                cells.Seen[at] = Mean(pixels, cell, cells.Means, at);
+                AddRow(pixels, row, factor, (sums, valid));
+            }
+
+            int at = ((part.Row + top - area.Row) / factor * cells.Means.Width) + ((part.Column - area.Column) / factor);
+            for (int cell = 0; cell < across; cell++)
+            {
+                int width = Math.Min(factor, part.Width - (cell * factor));
+                cells.Seen[at + cell] = 2 * valid[cell] >= width * height;
+                for (int band = 0; band < cells.Means.Bands && valid[cell] > 0; band++)
+                {
+                    cells.Means.Band(band)[at + cell] = (float)(sums[(band * across) + cell] / valid[cell]);
+                }
             }
         }
     }
 
-    private static bool Mean(RasterWindow pixels, PixelWindow cell, Raster<float> means, int at)
+    private static void AddRow(RasterWindow pixels, int row, int factor, (double[] Sums, int[] Valid) cells)
     {
-        int valid = 0;
-        Span<double> sums = stackalloc double[means.Bands];
-        for (int row = cell.Row; row < cell.EndRow; row++)
+        ReadOnlySpan<byte> mask = pixels.Valid.Row(row);
+        bool whole = !mask.Contains((byte)0);
+        int across = cells.Valid.Length;
+        for (int cell = 0; cell < across; cell++)
         {
-            ReadOnlySpan<byte> mask = pixels.Valid.Row(row).Slice(cell.Column, cell.Width);
-            valid += cell.Width - mask.Count((byte)0);
-            for (int band = 0; band < sums.Length; band++)
+            int width = Math.Min(factor, mask.Length - (cell * factor));
+            cells.Valid[cell] += whole ? width : width - mask.Slice(cell * factor, width).Count((byte)0);
+        }
+
+        for (int band = 0; band < pixels.Samples.Bands; band++)
+        {
+            ReadOnlySpan<float> line = pixels.Samples.Row(band, row);
+            for (int cell = 0, i = 0; cell < across; cell++)
             {
-                ReadOnlySpan<float> line = pixels.Samples.Row(band, row).Slice(cell.Column, cell.Width);
-                for (int i = 0; i < line.Length; i++)
+                double sum = cells.Sums[(band * across) + cell];
+                for (int end = Math.Min(i + factor, line.Length); i < end; i++)
                 {
-                    sums[band] += mask[i] == 0 ? 0 : line[i];
+                    sum += whole || mask[i] != 0 ? line[i] : 0;
                 }
+
+                cells.Sums[(band * across) + cell] = sum;
             }
         }
-
-        for (int band = 0; band < sums.Length && valid > 0; band++)
-        {
-            means.Band(band)[at] = (float)(sums[band] / valid);
-        }
-
-        return 2 * valid >= cell.PixelCount;
     }
 
     /// <summary>Satellites deliver 8, 11 or 12 bits, or reflectance times 10,000; the largest mean tells which.</summary>

@@ -6,14 +6,35 @@ internal static class CellStatistics
     /// <returns>The values of the cells that were seen, ascending.</returns>
     public static float[] Take(float[] values, bool[] seen)
     {
-        float[] taken = [.. values.Where((_, i) => seen[i])];
-        Array.Sort(taken);
-        return taken;
+        float[] taken = new float[seen.AsSpan().Count(true)];
+        int count = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (seen[i])
+            {
+                taken[count++] = values[i];
+            }
+        }
+
+        return FloatSorting.Ascending(taken);
     }
 
     /// <param name="ascending">Not empty.</param>
     /// <returns>The value that this share of all values does not exceed.</returns>
-    public static float Share(float[] ascending, double share) => ascending[(int)(share * (ascending.Length - 1))];
+    public static float Share(ReadOnlySpan<float> ascending, double share) => ascending[(int)(share * (ascending.Length - 1))];
+
+    /// <returns>How many values are not above a level.</returns>
+    public static int CountUpTo(float[] ascending, float level)
+    {
+        (int low, int high) = (0, ascending.Length);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = ascending[middle] <= level ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
 
     /// <summary>The largest difference of each cell to those beside, above and below it, where both were seen.</summary>
     public static float[] Steps(float[] values, CellPicture picture)

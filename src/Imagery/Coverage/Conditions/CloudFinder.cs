@@ -28,6 +28,9 @@ internal sealed class CloudFinder(CellPicture picture)
     private readonly CellGrid _grid = new(picture.Width, picture.Height);
     private readonly float[] _brightness = picture.Brightness();
 
+    /// <summary>All false between two patches.</summary>
+    private readonly bool[] _visited = new bool[picture.Seen.Length];
+
     /// <returns>One a cell: at least half of its light comes from a cloud.</returns>
     public bool[] Find()
     {
@@ -45,13 +48,13 @@ internal sealed class CloudFinder(CellPicture picture)
         }
 
         float[] dark = DarkChannel.Of(picture, DarkRadiusMetres / picture.CellMetres);
-        var judge = new CloudJudge(picture, dark, steps, CellStatistics.Share(seen, 0.995));
         float[] sorted = CellStatistics.Take(dark, picture.Seen);
+        var judge = new CloudJudge(picture, sorted, steps, CellStatistics.Share(seen, 0.995));
         for (int level = 0; level < Levels && sorted.Length > 0; level++)
         {
             float threshold = CellStatistics.Otsu(sorted);
             MarkAbove(threshold, dark, judge, cloud);
-            sorted = [.. sorted.Where(d => d > threshold)];
+            sorted = sorted[CellStatistics.CountUpTo(sorted, threshold)..];
         }
 
         return Whole(cloud);
@@ -59,7 +62,12 @@ internal sealed class CloudFinder(CellPicture picture)
 
     private void MarkAbove(float threshold, float[] dark, CloudJudge judge, bool[] cloud)
     {
-        bool[] above = [.. dark.Select((d, i) => d > threshold && picture.Seen[i])];
+        bool[] above = new bool[dark.Length];
+        for (int i = 0; i < above.Length; i++)
+        {
+            above[i] = dark[i] > threshold && picture.Seen[i];
+        }
+
         above = _grid.Opening(above, SeedRadiusMetres / picture.CellMetres);
         double cell = picture.CellMetres * picture.CellMetres;
         IEnumerable<(int[] Cells, float Bright)> seeds = _grid.Patches(above)
@@ -94,13 +102,8 @@ internal sealed class CloudFinder(CellPicture picture)
 
     private PatchView Outline(int[] seed, float[] dark, float half, bool[] judged)
     {
-        bool[] above = new bool[dark.Length];
-        for (int i = 0; i < above.Length; i++)
-        {
-            above[i] = dark[i] > half && picture.Seen[i];
-        }
-
-        int[] cells = _grid.PatchFrom(seed, above, new bool[dark.Length]);
+        int[] cells = _grid.PatchFrom(seed, i => dark[i] > half && picture.Seen[i], _visited);
+        Array.ForEach(cells, c => _visited[c] = false);
         Array.ForEach(cells, c => judged[c] = true);
         var view = PatchView.Around(cells, (int)Math.Ceiling(CloudJudge.ReachMetres / picture.CellMetres) + 2, _grid);
         return view with { Patch = view.Grid.Opening(view.Patch, PatchRadiusMetres / picture.CellMetres) };

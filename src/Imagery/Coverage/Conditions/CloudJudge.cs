@@ -1,7 +1,7 @@
 namespace Imagery.Coverage.Conditions;
 
 /// <summary>Tells clouds from other bright patches: roofs, aprons, snow, white containers.</summary>
-/// <param name="dark">Dark channel.</param>
+/// <param name="dark">Dark channel of what was seen, ascending.</param>
 /// <param name="steps">Largest difference to a neighbour, in brightness.</param>
 /// <param name="brightest">Nearly the brightest of what is seen.</param>
 internal sealed class CloudJudge(CellPicture picture, float[] dark, float[] steps, float brightest)
@@ -44,8 +44,8 @@ internal sealed class CloudJudge(CellPicture picture, float[] dark, float[] step
     /// <returns>The usual dark channel below a level; null when there is nothing below.</returns>
     public float? GroundBelow(float threshold)
     {
-        float[] below = [.. dark.Where((d, i) => picture.Seen[i] && d <= threshold).Order()];
-        return below.Length == 0 ? null : CellStatistics.Share(below, 0.5);
+        int below = CellStatistics.CountUpTo(dark, threshold);
+        return below == 0 ? null : CellStatistics.Share(dark.AsSpan(0, below), 0.5);
     }
 
     /// <param name="bright">The patch's own level.</param>
