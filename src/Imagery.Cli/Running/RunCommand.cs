@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Imagery.Comparisons.Ledgers;
 using Imagery.Onnx;
 using Imagery.Pipeline;
 
@@ -22,6 +23,7 @@ internal static class RunCommand
         Option<double> confidence = new("--detector-confidence") { Description = "Least confidence of the model's boxes, 0 to 1.", DefaultValueFactory = _ => new OnnxDetectorOptions().LeastConfidence };
         Option<bool> trust = new("--trust-tiff-datetime") { Description = "Take TIFFTAG_DATETIME, a processing time, where nothing better dates a tile." };
         Option<string?> reported = ReportedOption.Create();
+        var ledger = new LedgerArguments();
         Command command = new(
             "run",
             """
@@ -34,6 +36,7 @@ internal static class RunCommand
         {
             tiles, sites, @out, threads, chip, bands, baseline, detector, classes, confidence, trust, reported,
         };
+        ledger.AddTo(command);
         command.SetAction((parsed, cancel) => Task.FromResult(new RunJob(Output.From(parsed)).Run(
             new RunRequest(
                 parsed.GetRequiredValue(tiles),
@@ -51,6 +54,7 @@ internal static class RunCommand
                 parsed.GetValue(trust))
             {
                 Reported = parsed.GetValue(reported),
+                Ledger = ledger.From(parsed, new LedgerOptions()),
             },
             cancel)));
         return command;
@@ -94,10 +98,13 @@ internal sealed record RunRequest(string Tiles, string Sites, string Out, CountO
     /// <summary>File of published observations, or null.</summary>
     public string? Reported { get; init; }
 
+    /// <summary>What the ledger of ship calls assumes.</summary>
+    public LedgerOptions Ledger { get; init; } = new();
+
     /// <exception cref="MisuseException">Something cannot be; the message lists every problem.</exception>
     public void Check()
     {
-        List<string> problems = [.. Options.Validate(), .. Detector.Problems()];
+        List<string> problems = [.. Options.Validate(), .. Detector.Problems(), .. Ledger.Validate()];
         if (!File.Exists(Tiles) && !Directory.Exists(Tiles))
         {
             problems.Add($"TILES '{Tiles}': no such folder or file");

@@ -126,6 +126,8 @@ internal sealed class RunJob(Output output)
             ["least_coverage"] = request.Options.LeastCoverage.ToString(CultureInfo.InvariantCulture),
             ["observed_coverage"] = request.Options.ObservedCoverage.ToString(CultureInfo.InvariantCulture),
             ["vessels"] = s_vessels.Fingerprint,
+            [LedgerParameters.CapacityName] = LedgerParameters.Capacity(request.Ledger),
+            [LedgerParameters.SpeedName] = LedgerParameters.Speed(request.Ledger),
             ["trust_tiff_datetime"] = request.TrustTiffDateTime ? "true" : "false",
         };
         string version = typeof(RunJob).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
