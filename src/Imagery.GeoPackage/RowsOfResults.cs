@@ -29,6 +29,7 @@ internal sealed class RowsOfResults(RunResults results)
         "stayed" => Moves(MovementKind.Stayed),
         "counts" => Plain(CountRow.Of(results).Select(Count)),
         "changes" => Plain(ChangeRow.Of(results).Select(Change)),
+        "ledger" => Plain(LedgerTable.Rows(results)),
         "reported" => Plain(results.Reported.Select(Reported)),
         "sites" => Plain(Sites().Select(SiteRow)),
         "inputs" => Plain(Scenes().SelectMany(s => s.Tiles.Select(t => new object?[] { s.SceneId, s.Site, t.Path, t.Sha256, t.Size }))),

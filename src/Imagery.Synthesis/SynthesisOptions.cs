@@ -18,6 +18,9 @@ public sealed record SynthesisOptions
     /// <summary>The same containers and ships on every date of the two ports, under other light and another sensor; no clouds but those asked for.</summary>
     public bool Still { get; init; }
 
+    /// <summary>The two ports over the dates of the story of October to December 2023 (<see cref="StoryScenes"/>), whatever else is asked of dates.</summary>
+    public bool Story { get; init; }
+
     /// <summary>Metres.</summary>
     public double PixelSize { get; init; } = 0.5;
 

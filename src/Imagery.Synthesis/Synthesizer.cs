@@ -32,5 +32,5 @@ public static class Synthesizer
     }
 
     internal static IEnumerable<DrawnScene> Scenes(SynthesisOptions options) =>
-        options.Assorted > 0 ? AssortedScenes.Create(options) : PortScenes.Create(options);
+        options.Story ? StoryScenes.Create(options) : options.Assorted > 0 ? AssortedScenes.Create(options) : PortScenes.Create(options);
 }

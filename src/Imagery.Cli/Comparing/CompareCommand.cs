@@ -13,6 +13,7 @@ internal static class CompareCommand
         Argument<string> folder = new("OUT") { Description = "Output folder of an earlier run." };
         Option<string?> baseline = new("--baseline") { Description = "Date (2023-10-17) that every date is compared with. Default: the first observed one." };
         Option<string?> reported = ReportedOption.Create();
+        var ledger = new LedgerArguments();
         Command command = new(
             "compare",
             """
@@ -23,16 +24,18 @@ internal static class CompareCommand
         {
             folder, baseline, reported,
         };
+        ledger.AddTo(command);
         command.SetAction(parsed => Run(
-            Output.From(parsed), parsed.GetRequiredValue(folder), (RunCommand.DateOf(parsed.GetValue(baseline)), parsed.GetValue(reported))));
+            Output.From(parsed), parsed.GetRequiredValue(folder),
+            (RunCommand.DateOf(parsed.GetValue(baseline)), parsed.GetValue(reported)), stored => ledger.Apply(parsed, stored)));
         return command;
     }
 
-    private static int Run(Output output, string folder, (DateOnly? Baseline, string? Reported) asked)
+    private static int Run(Output output, string folder, (DateOnly? Baseline, string? Reported) asked, Func<RunResults, RunResults> assume)
     {
         DateOnly? baseline = asked.Baseline;
         var outputs = new OutputFolder(folder);
-        RunResults stored = outputs.Read();
+        RunResults stored = assume(outputs.Read());
         if (baseline is { } date && !stored.Observations.Any(o => o.Count is not null && DateOnly.FromDateTime(o.AcquiredUtc.UtcDateTime) == date))
         {
             string dates = string.Join(", ", stored.Observations.Where(o => o.Count is not null)

@@ -26,6 +26,7 @@ internal sealed class OutputFolder(string folder)
         CountsCsv.Write(results, At(CountsCsv.FileName));
         ChangesCsv.Write(results, At(ChangesCsv.FileName));
         SeriesCsv.Write(results, At(SeriesCsv.FileName));
+        LedgerCsv.Write(results, At(LedgerCsv.FileName));
         WriteReported(results);
         DetectionsGeoJson.Write(results, At(DetectionsGeoJson.FileName));
         CountsParquet.Write(results, At(CountsParquet.FileName));
@@ -115,7 +116,7 @@ internal sealed class OutputFolder(string folder)
 
     private static IReadOnlyList<string> OutputNames(DrawnScenes drawn) =>
     [
-        GeoPackageStore.FileName, CountsCsv.FileName, ChangesCsv.FileName, SeriesCsv.FileName, DetectionsGeoJson.FileName, CountsParquet.FileName,
+        GeoPackageStore.FileName, CountsCsv.FileName, ChangesCsv.FileName, SeriesCsv.FileName, LedgerCsv.FileName, DetectionsGeoJson.FileName, CountsParquet.FileName,
         DetectionsParquet.FileName, DetectionsKml.FileName, ReportHtml.FileName,
         .. drawn.Pictures.Select(p => PictureName(p.SceneId)),
         .. drawn.Evidence.SelectMany(e => EvidenceFolder.FilesOf(e.SceneId)),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Imagery.Comparisons.Ledgers;
 using Imagery.Onnx;
 using Imagery.Pipeline;
 
@@ -23,6 +24,7 @@ internal static class RunCommand
         Option<bool> trust = new("--trust-tiff-datetime") { Description = "Take TIFFTAG_DATETIME, a processing time, where nothing better dates a tile." };
         Option<string?> reported = ReportedOption.Create();
         Option<bool> fresh = new("--fresh") { Description = "Count every scene again. Default: what an earlier run with the same tiles, sites and parameters finished in OUT is kept." };
+        var ledger = new LedgerArguments();
         Command command = new(
             "run",
             """
@@ -35,6 +37,7 @@ internal static class RunCommand
         {
             tiles, sites, @out, threads, chip, bands, baseline, detector, classes, confidence, trust, reported, fresh,
         };
+        ledger.AddTo(command);
         command.SetAction((parsed, cancel) => Task.FromResult(new RunJob(Output.From(parsed)).Run(
             new RunRequest(
                 parsed.GetRequiredValue(tiles),
@@ -53,6 +56,7 @@ internal static class RunCommand
             {
                 Reported = parsed.GetValue(reported),
                 Fresh = parsed.GetValue(fresh),
+                Ledger = ledger.From(parsed, new LedgerOptions()),
             },
             cancel)));
         return command;
@@ -99,10 +103,13 @@ internal sealed record RunRequest(string Tiles, string Sites, string Out, CountO
     /// <summary>Forget what earlier runs finished.</summary>
     public bool Fresh { get; init; }
 
+    /// <summary>What the ledger of ship calls assumes.</summary>
+    public LedgerOptions Ledger { get; init; } = new();
+
     /// <exception cref="MisuseException">Something cannot be; the message lists every problem.</exception>
     public void Check()
     {
-        List<string> problems = [.. Options.Validate(), .. Detector.Problems()];
+        List<string> problems = [.. Options.Validate(), .. Detector.Problems(), .. Ledger.Validate()];
         if (!File.Exists(Tiles) && !Directory.Exists(Tiles))
         {
             problems.Add($"TILES '{Tiles}': no such folder or file");

@@ -23,7 +23,10 @@ internal sealed class RunJob(Output output)
         WorkedFolder worked = Work(request, sites, new SceneRunner(work, place.Store), cancel);
         AssembledRun run = ResultsAssembler.Assemble(
             sites, worked.Problems, worked.Results, RunDescriber.Describe(request.Sites, work.Parameters, request.Baseline, request.TrustTiffDateTime), request.Baseline);
-        RunResults results = run.Results with { Reported = reported };
+        RunResults results = run.Results
+            .WithParameter(LedgerParameters.CapacityName, LedgerParameters.Capacity(request.Ledger))
+            .WithParameter(LedgerParameters.SpeedName, LedgerParameters.Speed(request.Ledger)) with
+        { Reported = reported };
         new OutputFolder(request.Out).Write(results, new DrawnScenes(run.Pictures, run.Evidence));
         place.Store.KeepOnly(worked.Keys);
         place.Store.CompactAndClose();

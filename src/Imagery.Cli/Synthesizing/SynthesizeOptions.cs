@@ -15,6 +15,7 @@ internal sealed class SynthesizeOptions
     private readonly Option<bool> _ports = With("--ports", "Draw the two ports over dates (the default).", false);
     private readonly Option<int> _dates = With("--dates", "Dates of the two ports.", s_defaults.Dates);
     private readonly Option<bool> _still = With("--still", "The two ports without any change: the same containers on every date, under other light.", false);
+    private readonly Option<bool> _story = With("--story", "The two ports on twelve dates of October to December 2023, two of them clouded: one ship takes what one gathers to the other.", false);
     private readonly Option<double> _pixelSize = With("--pixel-size", "Metres, 0.2 to 10.", s_defaults.PixelSize);
     private readonly Option<DrawnBands> _bands = With("--bands", "rgb, pan or bgrn.", s_defaults.Bands);
     private readonly Option<string> _sampleType = Among("--sample-type", "uint8, or uint16 with 11 bits used.", "uint8", "uint16");
@@ -35,7 +36,7 @@ internal sealed class SynthesizeOptions
     {
         Option[] all =
         [
-            _seed, _assorted, _ports, _dates, _still, _pixelSize, _bands, _sampleType, _compression, _tileSize, _overlap, _density,
+            _seed, _assorted, _ports, _dates, _still, _story, _pixelSize, _bands, _sampleType, _compression, _tileSize, _overlap, _density,
             _haze, _cloud, _snow, _rotation, _shift, _siteSize, _yardShare,
         ];
         foreach (Option option in all)
@@ -52,12 +53,18 @@ internal sealed class SynthesizeOptions
             throw new MisuseException("--ports and --assorted exclude each other");
         }
 
+        if (parsed.GetValue(_story) && (parsed.GetValue(_assorted) > 0 || parsed.GetValue(_still)))
+        {
+            throw new MisuseException("--story excludes --assorted and --still");
+        }
+
         var options = new SynthesisOptions
         {
             Seed = parsed.GetValue(_seed),
             Assorted = (int)InRange(_assorted, parsed.GetValue(_assorted), 0, 100_000),
             Dates = (int)InRange(_dates, parsed.GetValue(_dates), 1, 1000),
             Still = parsed.GetValue(_still),
+            Story = parsed.GetValue(_story),
             PixelSize = InRange(_pixelSize, parsed.GetValue(_pixelSize), 0.2, 10),
             Bands = parsed.GetValue(_bands),
             Bits = parsed.GetValue(_sampleType) == "uint16" ? 16 : 8,

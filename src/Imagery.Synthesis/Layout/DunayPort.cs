@@ -28,7 +28,7 @@ internal static class DunayPort
         Landscape.Trees(ground, yard, new Cell(-size, store.V + store.Width + 10, 2 * size, size), random);
         if (day.ShipLoad is { } load)
         {
-            Ships.Moor(ground, yard.Around(-20, Edge - 10.5), (118, 16.5, load, palette), new Pcg32(seed, "ship"));
+            Ships.Moor(ground, yard.Around(-20, Edge - 10.5), (day.ShipLength, 16.5, load, palette), new Pcg32(seed, "ship"));
         }
 
         DrawnZone?[] zones =
@@ -43,7 +43,7 @@ internal static class DunayPort
             for (int block = 0; block < count; block++)
             {
                 var part = new Cell(cell.U + 3, cell.V + 2 + (block * 21), cell.Length - 6, 15);
-                new PortSlots(seed, $"dunay/{zone}/{block}", yard, part).Fill(ground, palette, day.Number, day.Fills[zone]);
+                day.Fill(ground, palette, new PortSlots(seed, $"dunay/{zone}/{block}", yard, part), (zone, block, count));
             }
         }
     }

@@ -7,7 +7,30 @@ namespace Imagery.Synthesis.Layout;
 /// <param name="Number">Of the date, from 0.</param>
 /// <param name="Fills">Share of the places taken, by zone.</param>
 /// <param name="ShipLoad">Share of the ship's deck that is taken; null = no ship.</param>
-internal sealed record PortDay(int Number, IReadOnlyDictionary<string, double> Fills, double? ShipLoad);
+internal sealed record PortDay(int Number, IReadOnlyDictionary<string, double> Fills, double? ShipLoad)
+{
+    /// <summary>Zones that hold exactly so many containers, all of 20 ft; they need no share.</summary>
+    public IReadOnlyDictionary<string, int> Piles { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Of the ship as it is asked for; its hull is drawn 2 % shorter.</summary>
+    public double ShipLength { get; init; } = 118;
+
+    /// <summary>Where the ship lies in a port of several piers.</summary>
+    public string Berth { get; init; } = "pier-2";
+
+    /// <summary>Fills one of the blocks of a zone.</summary>
+    public void Fill(Ground ground, Palette palette, PortSlots slots, (string Zone, int Block, int Blocks) part)
+    {
+        if (Piles.TryGetValue(part.Zone, out int pile))
+        {
+            slots.Pile(ground, palette, Number, (pile + part.Blocks - 1 - part.Block) / part.Blocks);
+        }
+        else
+        {
+            slots.Fill(ground, palette, Number, Fills[part.Zone]);
+        }
+    }
+}
 
 /// <summary>An invented port in the manner of Najin: three piers, the third for coal, and a yard on land.</summary>
 internal static class NajinPort
@@ -43,7 +66,7 @@ internal static class NajinPort
 
         if (day.ShipLoad is { } load)
         {
-            Ships.Moor(ground, yard.Around(-45, 39), (118, 16.5, load, palette), new Pcg32(seed, "ship"));
+            Ships.Moor(ground, yard.Around(-45, day.Berth == "pier-1" ? -76 : 39), (day.ShipLength, 16.5, load, palette), new Pcg32(seed, "ship"));
         }
 
         return (ground, Zones((yard, size), store));
@@ -53,7 +76,7 @@ internal static class NajinPort
             for (int block = 0; block < 2; block++)
             {
                 var cell = new Cell(PierFrom + 20, middle - 21 + (block * 22), 215, 16.5);
-                new PortSlots(seed, $"najin/{zone}/{block}", yard, cell).Fill(ground, palette, day.Number, day.Fills[zone]);
+                day.Fill(ground, palette, new PortSlots(seed, $"najin/{zone}/{block}", yard, cell), (zone, block, 2));
             }
 
             Cranes.Slewing(ground, yard.Around(-70, middle + 25), random);

@@ -15,13 +15,33 @@ internal sealed class PortSlots(ulong seed, string name, YardFrame yard, Cell ce
     /// <param name="fill">Share of the places that are taken, 0 to 1.</param>
     public void Fill(Ground ground, Palette palette, int date, double fill)
     {
+        foreach (PortSlot slot in Slots(twentiesOnly: false).Where(s => s.Rank < fill))
+        {
+            Put(ground, palette, slot, Occupant(slot.Number, date));
+        }
+    }
+
+    /// <summary>As <see cref="Fill"/>, with exactly so many containers of 20 ft; a larger pile holds those of a smaller one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer places.</exception>
+    public void Pile(Ground ground, Palette palette, int date, int count)
+    {
+        List<PortSlot> slots = Slots(twentiesOnly: true);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, slots.Count);
+        foreach (PortSlot slot in slots.OrderBy(s => s.Rank).ThenBy(s => s.Number).Take(count))
+        {
+            Put(ground, palette, slot, Occupant(slot.Number, date));
+        }
+    }
+
+    private List<PortSlot> Slots(bool twentiesOnly)
+    {
+        List<PortSlot> slots = [];
         var layout = new Pcg32(seed, name);
         double pitch = ContainerSizes.Width + layout.Between(0.12, 0.35);
         int rows = (int)(cell.Width / pitch);
-        int number = 0;
         for (double u = cell.U; u + 12.4 < cell.U + cell.Length;)
         {
-            bool twenties = layout.Chance(0.45);
+            bool twenties = layout.Chance(0.45) || twentiesOnly;
             double bayRank = layout.Unit();
             for (int row = 0; row < rows; row++)
             {
@@ -29,17 +49,14 @@ internal sealed class PortSlots(ulong seed, string name, YardFrame yard, Cell ce
                 double rank = (0.6 * bayRank) + (0.4 * layout.Unit());
                 foreach (double at in twenties ? (double[])[3.05, 9.3] : [6.15])
                 {
-                    if (rank < fill)
-                    {
-                        Put(ground, palette, (u + at, v, twenties ? ContainerClass.TwentyFoot : ContainerClass.FortyFoot), Occupant(number, date));
-                    }
-
-                    number++;
+                    slots.Add(new PortSlot(u + at, v, twenties ? ContainerClass.TwentyFoot : ContainerClass.FortyFoot, rank, slots.Count));
                 }
             }
 
             u += 12.9;
         }
+
+        return slots;
     }
 
     /// <summary>The random numbers of whoever stands in a slot: a new one after each change.</summary>
@@ -55,10 +72,15 @@ internal sealed class PortSlots(ulong seed, string name, YardFrame yard, Cell ce
         return new Pcg32(seed, string.Create(CultureInfo.InvariantCulture, $"{name}/{slot}/{since}"));
     }
 
-    private void Put(Ground ground, Palette palette, (double U, double V, ContainerClass Size) slot, Pcg32 random)
+    private void Put(Ground ground, Palette palette, PortSlot slot, Pcg32 random)
     {
         YardFrame at = yard.Around(slot.U + (0.08 * random.Normal()), slot.V + (0.03 * random.Normal()), 0.003 * random.Normal());
         int tiers = random.Pick<int>([(1, 5), (2, 3), (3, 1)]);
         Stacks.Put(ground, at, slot.Size, tiers, (palette.Roof(random), random, 0, false));
     }
 }
+
+/// <summary>A place of a block.</summary>
+/// <param name="Rank">0 to 1: places with low ones fill first.</param>
+/// <param name="Number">Of the place in its block, from 0.</param>
+internal readonly record struct PortSlot(double U, double V, ContainerClass Size, double Rank, int Number);
