@@ -27,6 +27,8 @@ internal sealed class RunJob(Output output)
     {
         request.Check();
         IReadOnlyList<Site> sites = SiteFile.Read(request.Sites);
+        var outputs = new OutputFolder(request.Out);
+        outputs.ReadLedger(); // An unreadable one ends the run before the work, not after.
         IReadOnlyList<ReportedObservation> reported = ReportedOption.Read(request.Reported) ?? [];
         output.Say($"looking for tiles in {request.Tiles}");
         SceneInventory inventory = new SceneFolder(sites, ReadLimits.Default, request.TrustTiffDateTime).Scan(request.Tiles, cancel);
@@ -36,7 +38,7 @@ internal sealed class RunJob(Output output)
         IContainerDetector detector = request.Detector.Create();
         (List<SceneDigest> digests, List<StoredEvidence> evidence) = Count(inventory, detector, request, cancel);
         RunResults results = Assemble(sites, inventory, digests, detector, request) with { Reported = reported };
-        new OutputFolder(request.Out).Write(results, new DrawnScenes(Draw(digests), evidence));
+        results = outputs.Write(results, new DrawnScenes(Draw(digests), evidence));
         RunSummary.Print(output, results, request.Out);
         return IsComplete(results) ? ExitCodes.Complete : ExitCodes.Incomplete;
     }
