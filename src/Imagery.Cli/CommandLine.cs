@@ -2,6 +2,7 @@ using System.CommandLine;
 using Imagery.Cli.Comparing;
 using Imagery.Cli.Evaluating;
 using Imagery.Cli.Inspecting;
+using Imagery.Cli.Reviewing;
 using Imagery.Cli.Running;
 using Imagery.Cli.SiteFiles;
 using Imagery.Cli.Synthesizing;
@@ -28,6 +29,7 @@ internal static class CommandLine
         root.Subcommands.Add(InspectCommand.Create(FindAcquisition));
         root.Subcommands.Add(CompareCommand.Create());
         root.Subcommands.Add(ReportCommand.Create());
+        root.Subcommands.Add(ReviewCommand.Create());
         root.Subcommands.Add(WhatIfCommand.Create());
         root.Subcommands.Add(EvaluateCommand.Create());
         root.Subcommands.Add(SynthesizeCommand.Create());

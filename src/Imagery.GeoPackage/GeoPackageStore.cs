@@ -19,7 +19,7 @@ public static class GeoPackageStore
         AtomicFile.WriteVia(path, temporary => Fill(results, temporary));
     }
 
-    /// <returns>What <see cref="Write"/> was given, in the order of the outputs.</returns>
+    /// <returns>What <see cref="Write"/> was given, in the order of the outputs; of reviewed results what the machine found (the ledger: <see cref="LedgerStore"/>).</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ImageryFormatException">The file was not written by this program, or is damaged.</exception>
     public static RunResults Read(string path)
@@ -48,15 +48,17 @@ public static class GeoPackageStore
         RowsOfResults rows = new(results);
         PackageFile file = new(connection, transaction, rows.LastChange);
         file.CreateOwnTables();
-        foreach (Table table in Layout.All)
+        foreach (Table table in results.Review is null ? Layout.All : Layout.All.Concat(Layout.OfReview))
         {
             file.Add(table, rows.Of(table));
         }
 
+        LedgerStore.Close(connection, transaction);
+
         transaction.Commit();
     }
 
-    private static SqliteConnection Open(string path, SqliteOpenMode mode)
+    internal static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         SqliteConnection connection = new(
             new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ConnectionString);

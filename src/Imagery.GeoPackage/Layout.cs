@@ -45,7 +45,8 @@ internal static class Layout
         "site TEXT, zone TEXT, acquired_utc DATETIME, scene_id TEXT, status TEXT, count INTEGER, count_low INTEGER, count_high INTEGER, "
         + "teu REAL, coverage REAL, method TEXT, pixel_size_m REAL, sensor TEXT, registration_shift_m REAL, registration_residual_m REAL, "
         + "vessel_length_m REAL, flags TEXT, count_coverage REAL, on_vessel INTEGER, "
-        + "cloud_share REAL, masked_share REAL, cloud_shadow_share REAL, haze_share REAL, snow_share REAL, dark_share REAL");
+        + "cloud_share REAL, masked_share REAL, cloud_shadow_share REAL, haze_share REAL, snow_share REAL, dark_share REAL, "
+        + "error_relative REAL, error_base REAL");
 
     public static Table Changes { get; } = Table.Of(
         "changes",
@@ -94,6 +95,21 @@ internal static class Layout
     public static Table Description { get; } = Table.Of(
         "description", "What made the results", null, "part TEXT, name TEXT, value TEXT");
 
+    /// <summary>The ledger of review: see <see cref="LedgerStore"/>.</summary>
+    public static Table Edits { get; } = Table.Of(
+        "edits",
+        "Ledger of review: append only",
+        null,
+        "id TEXT, reviewer TEXT, at_utc DATETIME, what TEXT, scene_id TEXT, zone TEXT, detection_id TEXT, centre_x_m REAL, centre_y_m REAL, "
+        + "orientation_deg REAL, length_class TEXT, why TEXT, withdraws TEXT");
+
+    /// <summary>What the machine found, where review changed it; there only then.</summary>
+    public static Table MachineContainers { get; } =
+        Containers with { Name = "machine_containers", Description = "Containers before review", GeometryType = null };
+
+    /// <summary>What the machine counted, where review changed it; there only then.</summary>
+    public static Table MachineCounts { get; } = Counts with { Name = "machine_counts", Description = "Counts before review" };
+
     /// <summary>As QGIS looks for it.</summary>
     public static Table Styles { get; } = Table.Of(
         "layer_styles",
@@ -103,5 +119,7 @@ internal static class Layout
         + "useAsDefault BOOLEAN, description TEXT, owner TEXT, ui TEXT, update_time DATETIME");
 
     public static IReadOnlyList<Table> All { get; } =
-        [Containers, Zones, Footprints, Vessels, Arrived, Departed, Stayed, Counts, Changes, LedgerTable.Layout, Reported, Sites, Inputs, Problems, Description, Styles];
+        [Containers, Zones, Footprints, Vessels, Arrived, Departed, Stayed, Counts, Changes, LedgerTable.Layout, Reported, Sites, Inputs, Problems, Description, Edits, Styles];
+
+    public static IReadOnlyList<Table> OfReview { get; } = [MachineContainers, MachineCounts];
 }

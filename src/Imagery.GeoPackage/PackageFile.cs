@@ -27,6 +27,14 @@ internal sealed class PackageFile(SqliteConnection connection, SqliteTransaction
         SpatialIndex.ExtensionTable,
     ];
 
+    public static bool Has(SqliteConnection connection, string table)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = @name)";
+        command.Parameters.AddWithValue("@name", table);
+        return command.ExecuteScalar() is 1L;
+    }
+
     /// <summary>Before the transaction: "GPKG" and version 1.3. No journal: a file that is not finished is thrown away.</summary>
     public static void Number(SqliteConnection connection)
     {

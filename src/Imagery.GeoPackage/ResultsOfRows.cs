@@ -17,6 +17,7 @@ internal sealed class ResultsOfRows(SqliteConnection connection)
 {
     public RunResults Read()
     {
+        bool isReviewed = PackageFile.Has(connection, Layout.MachineCounts.Name);
         ILookup<string, Zone> zones = Rows(Layout.Zones, r => (Site: r.Text("site"), Zone: ZoneOf(r))).ToLookup(p => p.Site, p => p.Zone);
         ILookup<(string, string), InputFile> tiles = Rows(
             Layout.Inputs,
@@ -24,9 +25,9 @@ internal sealed class ResultsOfRows(SqliteConnection connection)
             .ToLookup(p => p.Key, p => p.Tile);
         return new RunResults(
             Rows(Layout.Sites, r => SiteOf(r, zones)),
-            Rows(Layout.Counts, ObservationOf),
+            Rows(isReviewed ? Layout.MachineCounts : Layout.Counts, ObservationOf),
             Rows(Layout.Changes, ComparisonOf),
-            Rows(Layout.Containers, DetectionOf),
+            Rows(isReviewed ? Layout.MachineContainers : Layout.Containers, DetectionOf),
             Rows(Layout.Footprints, r => SceneOf(r, tiles)),
             Rows(Layout.Problems, r => new InputProblem(r.Text("path"), r.Text("kind"), r.Text("message"))),
             Description())
@@ -88,6 +89,9 @@ internal sealed class ResultsOfRows(SqliteConnection connection)
                 r.Real("teu"),
                 r.Real("count_coverage"),
                 Words.Read<CountMethod>(r.Text("method"), OutputWords.Of))
+            {
+                Error = r.MaybeReal("error_relative") is { } relative && r.MaybeReal("error_base") is { } least ? new CountErrorModel(relative, least) : null,
+            }
             : null;
         return new Observation(
             r.Text("site"),

@@ -20,7 +20,10 @@ internal sealed class RowsOfResults(RunResults results)
 
     public IEnumerable<(Area?, object?[])> Of(Table table) => table.Name switch
     {
-        "containers" => DetectionsGeoJson.InOrder(results).Select(Container),
+        "containers" => DetectionsGeoJson.AllInOrder(results).Select(Container),
+        "machine_containers" => DetectionsGeoJson.InOrder(results.Review!.Machine).Select(d => ((Area?)null, Container(d).Item2)),
+        "machine_counts" => Plain(CountRow.Of(results.Review!.Machine).Select(Count)),
+        "edits" => Plain(results.Review?.Ledger.All.Select(LedgerStore.Cells) ?? []),
         "zones" => Sites().SelectMany(s => s.Zones.Select(z => ZoneRow(s, z))),
         "footprints" => Scenes().Select(Footprint),
         "vessels" => results.Vessels.OrderBy(v => v.SceneId, StringComparer.Ordinal).ThenBy(v => v.Id, StringComparer.Ordinal).Select(VesselRow),
@@ -59,7 +62,7 @@ internal sealed class RowsOfResults(RunResults results)
         return (LonLat.From(d, site.Frame),
         [
             d.Id, site.Name, Cells.List(d.Zones), d.SceneId, Cells.Time(_scenes[d.SceneId].Acquisition.TimeUtc), d.Probability,
-            OutputWords.Of(d.Length), d.LengthMetres, d.WidthMetres, d.OrientationDegrees, "counted", site.Frame.EpsgCode, d.Centre.X,
+            OutputWords.Of(d.Length), d.LengthMetres, d.WidthMetres, d.OrientationDegrees, OutputWords.Of(d.State), site.Frame.EpsgCode, d.Centre.X,
             d.Centre.Y, d.OnVessel,
         ]);
     }
@@ -109,6 +112,7 @@ internal sealed class RowsOfResults(RunResults results)
             o.Count?.Teu, o.Coverage, row.Method is CountMethod m ? OutputWords.Of(m) : null, o.PixelSizeMetres, o.Sensor,
             o.RegistrationShiftMetres, o.RegistrationResidualMetres, o.VesselLengthMetres, Cells.List(o.Flags), o.Count?.Coverage, o.OnVessel,
             o.Conditions.Cloud, o.Conditions.Masked, o.Conditions.Shadow, o.Conditions.Haze, o.Conditions.Snow, o.Conditions.Dark,
+            o.Count?.Error?.RelativeError, o.Count?.Error?.BaseError,
         ];
     }
 

@@ -22,7 +22,7 @@ public static class DetectionsParquet
         Text("id"), Text("site"), Text("zones"), Text("scene_id"),
         new DateTimeDataField("acquired_utc", DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Micros, isNullable: false),
         new DataField<double>("score"), Text("length_class"), new DataField<double>("length_m"), new DataField<double>("width_m"),
-        new DataField<double>("orientation_deg"), new DataField<byte[]>(Geometry),
+        new DataField<double>("orientation_deg"), Text("state"), new DataField<byte[]>(Geometry),
     ];
 
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -36,7 +36,7 @@ public static class DetectionsParquet
 
     private static async Task FillAsync(RunResults results, MemoryStream stream)
     {
-        Detection[] rows = [.. DetectionsGeoJson.InOrder(results)];
+        Detection[] rows = [.. DetectionsGeoJson.AllInOrder(results)];
         IReadOnlyDictionary<string, Site> sites = LonLat.SiteByScene(results);
         Dictionary<string, DateTime> times = results.Scenes.ToDictionary(s => s.SceneId, s => s.Acquisition.TimeUtc.UtcDateTime, StringComparer.Ordinal);
         Polygon[] boxes = [.. rows.Select(d => LonLat.From(d, sites[d.SceneId].Frame))];
@@ -57,6 +57,7 @@ public static class DetectionsParquet
         await Numbers("length_m", d => d.LengthMetres).ConfigureAwait(false);
         await Numbers("width_m", d => d.WidthMetres).ConfigureAwait(false);
         await Numbers("orientation_deg", d => d.OrientationDegrees).ConfigureAwait(false);
+        await Texts("state", d => OutputWords.Of(d.State)).ConfigureAwait(false);
         await group.WriteAsync(schema.FindDataField(Geometry), (byte[][])[.. boxes.Select(b => b.AsBinary())]).ConfigureAwait(false);
         group.CompleteValidate();
     }

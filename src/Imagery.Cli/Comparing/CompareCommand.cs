@@ -44,7 +44,7 @@ internal static class CompareCommand
         }
 
         RunResults results = ComparedResults.Of(ReportedOption.Apply(stored, asked.Reported), baseline);
-        outputs.Write(results.WithParameter("baseline", baseline?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "first observed"), drawn: null);
+        results = outputs.Write(results.WithParameter("baseline", baseline?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "first observed"), drawn: null);
         output.Say($"{results.Comparisons.Count} comparisons written to {folder}");
         if (output.Json)
         {

@@ -2,6 +2,7 @@ using Imagery.GeoPackage;
 using Imagery.Parquet;
 using Imagery.Reporting;
 using Imagery.Reports;
+using Imagery.Reviewing;
 
 namespace Imagery.Cli.Running;
 
@@ -11,9 +12,12 @@ internal sealed record DrawnScenes(IReadOnlyList<ScenePicture> Pictures, IReadOn
 /// <summary>The folder of outputs: writes every output of a run, each whole or not at all, and reads the stored results back.</summary>
 internal sealed class OutputFolder(string folder)
 {
-    /// <summary>The manifest, which names the others with their hashes, comes last.</summary>
+    /// <summary>The manifest, which names the others with their hashes, comes last. What people reviewed in this folder is laid over the results.</summary>
+    /// <param name="results">The machine's.</param>
     /// <param name="drawn">Of each counted scene; null = what is there already.</param>
-    public void Write(RunResults results, DrawnScenes? drawn)
+    /// <returns>The results as written.</returns>
+    /// <exception cref="ImageryFormatException">The ledger of review that is there cannot be read: it is not written over.</exception>
+    public RunResults Write(RunResults results, DrawnScenes? drawn)
     {
         Directory.CreateDirectory(folder);
         if (drawn is not null)
@@ -22,27 +26,46 @@ internal sealed class OutputFolder(string folder)
             File.Delete(At(WhatIf.FileName));
         }
 
-        GeoPackageStore.Write(results, At(GeoPackageStore.FileName));
+        results = WriteStore(results);
         CountsCsv.Write(results, At(CountsCsv.FileName));
         ChangesCsv.Write(results, At(ChangesCsv.FileName));
         SeriesCsv.Write(results, At(SeriesCsv.FileName));
         LedgerCsv.Write(results, At(LedgerCsv.FileName));
         WriteReported(results);
+        WriteReviewed(results);
         DetectionsGeoJson.Write(results, At(DetectionsGeoJson.FileName));
         CountsParquet.Write(results, At(CountsParquet.FileName));
         DetectionsParquet.Write(results, At(DetectionsParquet.FileName));
         DetectionsKml.Write(results, At(DetectionsKml.FileName));
         drawn = drawn is null ? Stored(results) : Store(drawn);
         ReportHtml.WriteAsync(At(ReportHtml.FileName), new ReportInput(results, drawn.Pictures, drawn.Evidence)).GetAwaiter().GetResult();
-        string[] names = [.. OutputNames(drawn), .. results.Reported.Count > 0 ? [ReportedCsv.FileName] : Array.Empty<string>()];
+        string[] names = [.. OutputNames(drawn), .. results.Reported.Count > 0 ? [ReportedCsv.FileName] : Array.Empty<string>(), .. results.Review is null ? Array.Empty<string>() : [ReviewedCsv.FileName]];
         IReadOnlyList<string> stac = StacWriter.Write(results, [.. names, ManifestJson.FileName], tilesHref: null, At(StacWriter.FolderName));
         string[] all = [.. names, .. stac.Select(n => $"{StacWriter.FolderName}/{n}")];
         RemoveStale("pictures", "*.jpg", all);
         RemoveStale(EvidenceFolder.Name, "*.*", all);
         RemoveStale(StacWriter.FolderName, "*.json", all);
         WriteManifest(results, all);
+        return results;
     }
 
+    /// <summary>Every edit that people made in this folder.</summary>
+    /// <exception cref="ImageryFormatException">It cannot be read.</exception>
+    public Ledger ReadLedger() => LedgerStore.Read(At(GeoPackageStore.FileName));
+
+    /// <summary>Adds lines to the ledger.</summary>
+    /// <returns>How many were not there yet.</returns>
+    public int Append(IReadOnlyList<Edit> edits) => LedgerStore.Append(At(GeoPackageStore.FileName), edits);
+
+    /// <summary>What was kept of the scenes.</summary>
+    public IReadOnlyList<StoredEvidence> ReadEvidence(RunResults results) =>
+        [.. results.Scenes.Select(s => EvidenceFolder.Read(folder, s.SceneId)).OfType<StoredEvidence>()];
+
+    /// <summary>The stored results with what people reviewed.</summary>
+    /// <exception cref="MisuseException">The folder holds no results.</exception>
+    public RunResults ReadReviewed() => ReviewedResults.Of(Read(), ReadLedger());
+
+    /// <summary>What the machine found.</summary>
     /// <exception cref="MisuseException">The folder holds no results.</exception>
     public RunResults Read()
     {
@@ -50,6 +73,35 @@ internal sealed class OutputFolder(string folder)
         return File.Exists(store)
             ? GeoPackageStore.Read(store)
             : throw new MisuseException($"OUT '{folder}': no {GeoPackageStore.FileName} there; OUT is the --out folder of an earlier 'imagery run'");
+    }
+
+    /// <summary>Takes another folder's ledger over, so that a run into this one is reviewed in the same way.</summary>
+    public void Adopt(OutputFolder other)
+    {
+        if (other.ReadLedger().All.Count > 0)
+        {
+            File.Copy(other.At(GeoPackageStore.FileName), At(GeoPackageStore.FileName));
+        }
+    }
+
+    private RunResults WriteStore(RunResults results)
+    {
+        using IDisposable hold = LedgerStore.Hold(At(GeoPackageStore.FileName));
+        results = ReviewedResults.Of(results, ReadLedger());
+        GeoPackageStore.Write(results, At(GeoPackageStore.FileName));
+        return results;
+    }
+
+    private void WriteReviewed(RunResults results)
+    {
+        if (results.Review is { } review)
+        {
+            ReviewedCsv.Write(review, At(ReviewedCsv.FileName));
+        }
+        else
+        {
+            File.Delete(At(ReviewedCsv.FileName));
+        }
     }
 
     /// <summary>There only when there is something to show.</summary>
@@ -81,7 +133,7 @@ internal sealed class OutputFolder(string folder)
     }
 
     private DrawnScenes Stored(RunResults results) =>
-        new(StoredPictures(results), [.. results.Scenes.Select(s => EvidenceFolder.Read(folder, s.SceneId)).OfType<StoredEvidence>()]);
+        new(StoredPictures(results), ReadEvidence(results));
 
     private IReadOnlyList<ScenePicture> StoredPictures(RunResults results) =>
     [

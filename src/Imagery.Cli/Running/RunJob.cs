@@ -17,6 +17,8 @@ internal sealed class RunJob(Output output)
     {
         request.Check();
         IReadOnlyList<Site> sites = SiteFile.Read(request.Sites);
+        var outputs = new OutputFolder(request.Out);
+        outputs.ReadLedger(); // An unreadable one ends the run before the work, not after.
         IReadOnlyList<ReportedObservation> reported = ReportedOption.Read(request.Reported) ?? [];
         var work = new SceneWork(request.Detector.Create(), request.Options);
         using WorkPlace place = WorkPlace.Open(request.Out, request.Fresh);
@@ -27,7 +29,7 @@ internal sealed class RunJob(Output output)
             .WithParameter(LedgerParameters.CapacityName, LedgerParameters.Capacity(request.Ledger))
             .WithParameter(LedgerParameters.SpeedName, LedgerParameters.Speed(request.Ledger)) with
         { Reported = reported };
-        new OutputFolder(request.Out).Write(results, new DrawnScenes(run.Pictures, run.Evidence));
+        results = outputs.Write(results, new DrawnScenes(run.Pictures, run.Evidence));
         place.Store.KeepOnly(worked.Keys);
         place.Store.CompactAndClose();
         RunSummary.Print(output, results, request.Out);

@@ -14,6 +14,8 @@ internal static class Repetition
         string folder = Directory.CreateTempSubdirectory("imagery-verify-").FullName;
         try
         {
+            // What people reviewed is an input of the run.
+            new OutputFolder(folder).Adopt(new OutputFolder(request.Out));
             RunRequest run = new(
                 request.Tiles!, request.Sites!, folder, Options(manifest), Date(manifest), detector, Value(manifest, "trust_tiff_datetime") == "true")
             {

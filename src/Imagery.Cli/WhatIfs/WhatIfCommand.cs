@@ -32,7 +32,7 @@ internal static class WhatIfCommand
     {
         WhatIf whatIf = WhatIf.Parse(assumed.Range, assumed.Unit)
             ?? throw new MisuseException($"--per-container '{assumed.Range}' --unit '{assumed.Unit}': allowed is LOW:HIGH, numbers from 0 on with the lower first, and a unit");
-        RunResults results = new OutputFolder(folder).Read();
+        RunResults results = new OutputFolder(folder).ReadReviewed();
         whatIf.Write(results, Path.Combine(folder, WhatIf.FileName));
         output.Result(output.Json ? Json(whatIf, results) : Table(whatIf, results));
         return ExitCodes.Complete;

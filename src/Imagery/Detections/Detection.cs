@@ -58,6 +58,9 @@ public sealed record Detection(
     /// <summary>Whether the centre lies on the deck of a vessel: counted apart from what stands on land.</summary>
     public bool OnVessel { get; init; }
 
+    /// <summary>What review made of it.</summary>
+    public ReviewState State { get; init; }
+
     /// <summary>The four corners in order around the box, metres in the site's frame.</summary>
     public IReadOnlyList<MapPoint> Corners()
     {

@@ -30,6 +30,9 @@ public static class CountInterval
             Math.Max(rounded, (int)Math.Ceiling(high - 1e-9)),
             teu,
             coverage,
-            how.Method);
+            how.Method)
+        {
+            Error = how.Error,
+        };
     }
 }

@@ -16,7 +16,11 @@ public enum ObservationStatus
 /// <param name="Low">Lower end of the 90 % interval.</param>
 /// <param name="High">Upper end of the 90 % interval.</param>
 /// <param name="Coverage">Share of the zone that was seen, 0–1; the count speaks of that share only.</param>
-public sealed record ContainerCount(int Best, int Low, int High, double Teu, double Coverage, CountMethod Method);
+public sealed record ContainerCount(int Best, int Low, int High, double Teu, double Coverage, CountMethod Method)
+{
+    /// <summary>The measured error that the interval holds besides the doubt about single boxes; null = not known.</summary>
+    public CountErrorModel? Error { get; init; }
+}
 
 /// <summary>One zone at one acquisition.</summary>
 /// <param name="Zone"><c>*</c> = the whole site.</param>

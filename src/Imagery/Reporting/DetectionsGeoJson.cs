@@ -19,7 +19,7 @@ public static class DetectionsGeoJson
             json.WriteStartObject();
             json.WriteString("type", "FeatureCollection");
             json.WriteStartArray("features");
-            foreach (Detection detection in InOrder(results))
+            foreach (Detection detection in AllInOrder(results))
             {
                 Feature(json, detection, scenes[detection.SceneId], sites[detection.SceneId]);
             }
@@ -34,6 +34,13 @@ public static class DetectionsGeoJson
     {
         ArgumentNullException.ThrowIfNull(results);
         return results.Detections.OrderBy(d => d.SceneId, StringComparer.Ordinal).ThenBy(d => d.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>With those that people rejected; their state says so.</summary>
+    public static IEnumerable<Detection> AllInOrder(RunResults results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        return InOrder(results.Review is { } review ? results with { Detections = [.. results.Detections, .. review.Rejected] } : results);
     }
 
     private static void Feature(Utf8JsonWriter json, Detection detection, SceneSummary scene, Site site)
@@ -55,7 +62,7 @@ public static class DetectionsGeoJson
         json.Number("width_m", detection.WidthMetres, 3);
         json.Number("orientation_deg", detection.OrientationDegrees, 2);
         json.WriteBoolean("on_vessel", detection.OnVessel);
-        json.WriteString("state", "counted");
+        json.WriteString("state", OutputWords.Of(detection.State));
         json.WriteEndObject();
         json.WriteEndObject();
     }

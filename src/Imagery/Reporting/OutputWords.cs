@@ -2,6 +2,7 @@ using System.Globalization;
 using Imagery.Comparisons;
 using Imagery.Detections;
 using Imagery.Observations;
+using Imagery.Reviewing;
 using Imagery.Scenes;
 
 namespace Imagery.Reporting;
@@ -78,6 +79,27 @@ public static class OutputWords
         ContainerLength.FortyFoot => "40ft",
         ContainerLength.FortyFiveFoot => "45ft",
         _ => throw new ArgumentOutOfRangeException(nameof(length)),
+    };
+
+    public static string Of(ReviewState state) => state switch
+    {
+        ReviewState.Detected => "detected",
+        ReviewState.Accepted => "accepted",
+        ReviewState.Rejected => "rejected",
+        ReviewState.Added => "added",
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+
+    public static string Of(EditKind kind) => kind switch
+    {
+        EditKind.Accept => "accept",
+        EditKind.Reject => "reject",
+        EditKind.Length => "length",
+        EditKind.Add => "add",
+        EditKind.Note => "note",
+        EditKind.Searched => "searched",
+        EditKind.Withdraw => "withdraw",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     public static string Of(AcquisitionTimeOrigin origin) => origin switch

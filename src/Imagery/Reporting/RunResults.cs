@@ -32,6 +32,9 @@ public sealed record RunResults(
     /// <summary>What others published, by date; shown beside counts, used in none.</summary>
     public IReadOnlyList<ReportedObservation> Reported { get; init; } = [];
 
+    /// <summary>What review made of the results; null where nobody reviewed: then these are the machine's own.</summary>
+    public ReviewFindings? Review { get; init; }
+
     /// <summary>The same results with one parameter set.</summary>
     public RunResults WithParameter(string name, string value) => this with
     {

@@ -16,12 +16,12 @@ public partial class FloorTests
         ["Detections", "Coverage", "Sites"],
         ["Scenes"],
         ["Observations"],
-        ["Evaluation", "Comparisons", "Pipeline"],
+        ["Evaluation", "Comparisons", "Pipeline", "Reviewing"],
         ["Reporting"],
     ];
 
     /// <summary>Adapters stand beside each other on the library and do not know each other.</summary>
-    private static readonly string[] s_adapters = ["Imagery.OpenCv", "Imagery.GeoPackage", "Imagery.Parquet", "Imagery.Reports", "Imagery.Synthesis"];
+    private static readonly string[] s_adapters = ["Imagery.OpenCv", "Imagery.GeoPackage", "Imagery.Parquet", "Imagery.Reports", "Imagery.Review", "Imagery.Synthesis"];
 
     private static readonly string s_source = Path.Combine(Repository.Root, "src");
 

@@ -53,7 +53,7 @@ public sealed class JsonOutputsTests : IDisposable
         Assert.Equal(12.192, second.GetProperty("length_m").GetDouble());
         Assert.Equal(75.1, second.GetProperty("orientation_deg").GetDouble());
         Assert.Equal(0.8, second.GetProperty("score").GetDouble());
-        Assert.Equal("counted", second.GetProperty("state").GetString());
+        Assert.Equal("detected", second.GetProperty("state").GetString());
         Assert.DoesNotMatch(new Regex(@"\.\d{8}"), text);
     }
 
