@@ -159,7 +159,7 @@ export function createMap(element, { picked, drawn, say, mode }) {
     }
   });
   map.on('click', e => {
-    if (drawing || element.dataset.justDrew) return;
+    if (drawing) return;
     const x = e.latlng.lng, y = e.latlng.lat;
     let best = null, least = 4;
     for (const b of boxes) {
