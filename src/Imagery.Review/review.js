@@ -139,7 +139,7 @@ async function take(change) {
   if (first && (change.kind === 'add' || change.kind === 'withdraw')) {
     if (!queue.includes(first.id)) queue.splice(index, 0, first.id);
     index = queue.indexOf(first.id);
-  } else if (change.kind !== 'note' && change.kind !== 'searched') {
+  } else if (!['note', 'searched', 'withdraw'].includes(change.kind)) {
     forward();
   }
   index = Math.max(0, Math.min(index, queue.length - 1));

@@ -59,6 +59,8 @@ public sealed class LedgerStoreTests : ScratchFolder
 
         Assert.Contains("append-only", Assert.Throws<SqliteException>(() => Scalar("UPDATE edits SET why = 'x'")).Message, StringComparison.Ordinal);
         Assert.Contains("append-only", Assert.Throws<SqliteException>(() => Scalar("DELETE FROM edits")).Message, StringComparison.Ordinal);
+        Scalar("INSERT OR REPLACE INTO edits (fid, id, why) SELECT fid, id, 'x' FROM edits");
+        Assert.Equal(string.Empty, Assert.Single(outputs.ReadLedger().All).Why);
         outputs.Write(outputs.Read(), drawn: null);
         Assert.Throws<SqliteException>(() => Scalar("DELETE FROM edits"));
 
