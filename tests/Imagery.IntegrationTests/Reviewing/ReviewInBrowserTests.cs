@@ -125,14 +125,14 @@ public sealed class ReviewInBrowserTests(BrowserFixture chromium) : ScratchFolde
         await using ReviewServer server = await Serve(2000);
         IPage page = await Open(server);
 
-        double worst = await page.EvaluateAsync<double>(
+        double[] times = await page.EvaluateAsync<double[]>(
             """
             async () => {
               const title = document.getElementById('box-title'), press = key => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
               const times = [];
               for (const key of ['a', 'r', '4', 'u', 'j', 'k']) {
                 let best = 1e9;
-                for (let i = 0; i < 3; i++) {
+                for (let i = 0; i < 5; i++) {
                   const start = performance.now(), before = title.textContent;
                   const changed = new Promise(done => { const o = new MutationObserver(() => { o.disconnect(); done(); }); o.observe(title, { childList: true, characterData: true, subtree: true }); });
                   press(key);
@@ -142,11 +142,11 @@ public sealed class ReviewInBrowserTests(BrowserFixture chromium) : ScratchFolde
                 }
                 times.push(best);
               }
-              return Math.max(...times);
+              return times;
             }
             """);
 
-        Assert.True(worst < 100, $"{worst:F0} ms");
+        Assert.True(times.Max() < 100, string.Join(" ms, ", times));
         Assert.Empty(_faults);
     }
 

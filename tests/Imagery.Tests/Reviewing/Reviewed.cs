@@ -42,7 +42,7 @@ internal sealed class Reviewed
     public SceneReview Scene(params Edit[] edits) => new SceneReviewer(Site, []).Review(_boxes, new Ledger(edits).Standing);
 
     /// <param name="error">Of the detector.</param>
-    public ZoneReview Zone((double Relative, double Base) error, double coverage, params Edit[] edits)
+    public ZoneReview Judge((double Relative, double Base) error, double coverage, params Edit[] edits)
     {
         SceneReview scene = Scene(edits);
         ContainerCount count = CountInterval.Build(

@@ -12,7 +12,7 @@ public class ZoneReviewTests
     [Fact]
     public void Without_edits_the_count_is_the_machines()
     {
-        ZoneReview zone = s_yard.Zone((0.03, 2), 1);
+        ZoneReview zone = s_yard.Judge((0.03, 2), 1);
 
         Assert.False(zone.IsEdited);
         Assert.Same(zone.Machine.Count, zone.Count);
@@ -21,7 +21,7 @@ public class ZoneReviewTests
     [Fact]
     public void Rejected_boxes_are_taken_off_and_drawn_ones_added()
     {
-        ZoneReview zone = s_yard.Zone(
+        ZoneReview zone = s_yard.Judge(
             (0.03, 2), 1, s_yard.Of(95, EditKind.Reject, 1), s_yard.Of(96, EditKind.Reject, 2), s_yard.Of(97, EditKind.Accept, 3), Reviewed.Drawn(800, 800, 4));
 
         Assert.Equal((99, 1, 2, 1), (zone.Count!.Best, zone.Accepted, zone.Rejected, zone.Added));
@@ -35,7 +35,7 @@ public class ZoneReviewTests
     {
         Edit[] all = [.. Enumerable.Range(0, 100).Select(i => s_yard.Of(i, i < 97 ? EditKind.Accept : EditKind.Reject, 1)), s_searched];
 
-        ZoneReview zone = s_yard.Zone((0.03, 2), 1, all);
+        ZoneReview zone = s_yard.Judge((0.03, 2), 1, all);
 
         Assert.Equal((97, 97, 97), (zone.Count!.Best, zone.Count.Low, zone.Count.High));
     }
@@ -45,7 +45,7 @@ public class ZoneReviewTests
     {
         Edit[] all = [.. Enumerable.Range(0, 100).Select(i => s_yard.Of(i, EditKind.Accept, 1))];
 
-        ZoneReview zone = s_yard.Zone((0.03, 2), 1, all);
+        ZoneReview zone = s_yard.Judge((0.03, 2), 1, all);
 
         // 100 + 1.645 · √((0.03 · 100)² + 2²) = 105.93.
         Assert.Equal((100, 100, 106), (zone.Count!.Best, zone.Count.Low, zone.Count.High));
@@ -56,7 +56,7 @@ public class ZoneReviewTests
     {
         Edit[] doubtful = [.. Enumerable.Range(90, 10).Select(i => s_yard.Of(i, EditKind.Accept, 1))];
 
-        ZoneReview zone = s_yard.Zone((0, 0), 1, [.. doubtful, s_searched]);
+        ZoneReview zone = s_yard.Judge((0, 0), 1, [.. doubtful, s_searched]);
 
         // 90 boxes of variance 0.09 are left: 1.645 · √8.1 = 4.68.
         Assert.Equal((95, 105), (zone.Count!.Low, zone.Count.High));
@@ -67,7 +67,7 @@ public class ZoneReviewTests
     {
         Edit[] all = [.. Enumerable.Range(0, 100).Select(i => s_yard.Of(i, EditKind.Accept, 1)), s_searched];
 
-        ZoneReview zone = s_yard.Zone((0.03, 2), 0.8, all);
+        ZoneReview zone = s_yard.Judge((0.03, 2), 0.8, all);
 
         Assert.Equal((100, 125), (zone.Count!.Low, zone.Count.High));
         Assert.Null(LooksNeeded.For(zone, 24).LooksWhenSearched);
@@ -77,7 +77,7 @@ public class ZoneReviewTests
     [Fact]
     public void The_looks_needed_are_the_fewest_that_do()
     {
-        ZoneReview zone = s_yard.Zone((0, 0), 1, s_searched);
+        ZoneReview zone = s_yard.Judge((0, 0), 1, s_searched);
         int looks = LooksNeeded.For(zone, 8).Looks!.Value;
 
         Assert.InRange(looks, 1, 99);
@@ -85,8 +85,8 @@ public class ZoneReviewTests
         (int lowBefore, int highBefore) = zone.IntervalAfter(looks - 1, searched: true);
         Assert.True(high - low <= 8 && highBefore - lowBefore > 8);
         Assert.Equal(0, LooksNeeded.For(zone, 1000).Looks);
-        Assert.Null(LooksNeeded.For(s_yard.Zone((0.03, 2), 1), 3).Looks);
-        Assert.Equal(100, LooksNeeded.For(s_yard.Zone((0.03, 2), 1), 0).LooksWhenSearched);
+        Assert.Null(LooksNeeded.For(s_yard.Judge((0.03, 2), 1), 3).Looks);
+        Assert.Equal(100, LooksNeeded.For(s_yard.Judge((0.03, 2), 1), 0).LooksWhenSearched);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class ZoneReviewTests
             bool[] real = [.. p.Select(v => random.NextDouble() < v)];
             Reviewed boxes = new(p);
             Edit[] edits = [.. Enumerable.Range(0, 60).Where(i => i % 2 == 0).Select(i => boxes.Of(i, real[i] ? EditKind.Accept : EditKind.Reject, 1)), s_searched];
-            ZoneReview zone = boxes.Zone((0, 0), 1, edits);
+            ZoneReview zone = boxes.Judge((0, 0), 1, edits);
 
             // The count takes every unreviewed box for one; that it is calibrated so is the detector's business: compare around the expected number.
             double shift = Enumerable.Range(0, 60).Where(i => i % 2 != 0).Sum(i => 1 - p[i]);
