@@ -17,6 +17,10 @@ public static class LedgerStore
     [
         .. new[] { "UPDATE", "DELETE" }.Select(verb =>
             $"CREATE TRIGGER \"edits_no_{verb.ToLowerInvariant()}\" BEFORE {verb} ON \"edits\" BEGIN SELECT RAISE(ABORT, 'the ledger of review is append-only'); END"),
+
+        // INSERT OR REPLACE removes a row without asking the trigger above.
+        "CREATE TRIGGER \"edits_no_replace\" BEFORE INSERT ON \"edits\" WHEN EXISTS (SELECT 1 FROM \"edits\" WHERE \"id\" = NEW.\"id\" OR fid = NEW.fid) "
+            + "BEGIN SELECT RAISE(IGNORE); END",
         "CREATE UNIQUE INDEX \"edits_id\" ON \"edits\" (\"id\")",
     ];
 

@@ -23,7 +23,7 @@ internal static class Advice
         string sampled = sample.Estimate() is { } e
             ? Text($" By sampling ({e.Draws} draws): {e.Best:0.0} [{e.Low:0.0}–{e.High:0.0}] of {zone.Boxes.Count(b => b.Machine is not null)} boxes are containers.")
             : string.Empty;
-        return doubtful + sampled + (sample.LooksTo(width) is { } more and > 0 ? Text($" In sampled order: {Looks(more)} more for that estimate.") : string.Empty);
+        return doubtful + sampled + (sample.LooksTo(width) is { } more and > 0 ? Text($" In sampled order: {Looks(more)} more, and the estimate by sampling is as narrow.") : string.Empty);
     }
 
     private static string Looks(int looks) => Text($"{looks} {(looks == 1 ? "look" : "looks")}");

@@ -80,6 +80,9 @@ internal sealed class ReviewRoutes(ReviewSession session, ReviewGuard guard, str
             case { } path when ReviewHtml.Asset(path.TrimStart('/')) is { } asset:
                 await BytesAsync(response, path.EndsWith(".css", StringComparison.Ordinal) ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8", asset).ConfigureAwait(false);
                 break;
+            case "/favicon.ico":
+                response.StatusCode = StatusCodes.Status204NoContent;
+                break;
             case "/edits" or "/undo" or "/finish":
                 response.Headers.Allow = "POST";
                 await TextAsync(response, StatusCodes.Status405MethodNotAllowed, "POST is needed here").ConfigureAwait(false);

@@ -86,7 +86,7 @@ export function createMap(element, { picked, drawn, say, mode }) {
       for (const state of Object.keys(colours)) {
         groups[state] = L.polygon([], { renderer, interactive: false, color: colours[state], weight: state === 'detected' ? 1.2 : 2, fill: false, dashArray: state === 'rejected' ? '4 3' : null }).addTo(layers);
       }
-      current = L.polygon([], { renderer, interactive: false, color: '#fff', weight: 4, fill: false }).addTo(layers);
+      current = L.polygon([], { renderer, interactive: false, color: '#fff', weight: 3, fill: false }).addTo(layers);
       api.boxes(all);
       fit();
     },
@@ -159,7 +159,7 @@ export function createMap(element, { picked, drawn, say, mode }) {
     }
   });
   map.on('click', e => {
-    if (drawing || element.dataset.justDrew) return;
+    if (drawing) return;
     const x = e.latlng.lng, y = e.latlng.lat;
     let best = null, least = 4;
     for (const b of boxes) {

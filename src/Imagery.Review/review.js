@@ -48,10 +48,11 @@ async function loadState() {
   for (const id of ['show', 'order', 'width']) if (place[id] !== undefined) find(id).value = place[id];
   unwritten(state.unwritten);
 }
+const dateOf = s => `${s.time.replace('T', ' ').replace('Z', '')} (${s.found - s.reviewed} left)`;
 function dates() {
   const site = state.scenes[number].site;
   find('site').value = site;
-  find('image').replaceChildren(...state.scenes.map((s, i) => [s, i]).filter(([s]) => s.site === site).map(([s, i]) => option(i, `${s.time.replace('T', ' ').replace('Z', '')} (${s.found - s.reviewed} left)`)));
+  find('image').replaceChildren(...state.scenes.map((s, i) => [s, i]).filter(([s]) => s.site === site).map(([s, i]) => option(i, dateOf(s))));
   find('image').value = number;
 }
 async function loadScene(wanted) {
@@ -111,7 +112,7 @@ function counts() {
       const button = document.createElement('button');
       button.type = 'button';
       button.textContent = 'Mark searched';
-      button.setAttribute('aria-label', `Mark ${name(z.zone)} as searched for missed ones`);
+      button.setAttribute('aria-label', `Mark searched: ${name(z.zone)}`);
       button.addEventListener('click', () => edit({ kind: 'searched', zone: z.zone }));
       last.append(button);
     }
@@ -134,18 +135,25 @@ async function take(change) {
   scene.zones = change.zones;
   state.scenes[number].reviewed = change.reviewed;
   queue = queue.filter(id => !removed.has(id));
-  map.boxes(scene.boxes);
+  find('image').selectedOptions[0].textContent = dateOf(state.scenes[number]);
+  redraw();
   const first = change.changed[0], word = { accept: 'Accepted', reject: 'Rejected', length: 'Length corrected', add: 'Added', note: 'Noted', searched: 'Marked searched', withdraw: 'Undone' }[change.kind];
   if (first && (change.kind === 'add' || change.kind === 'withdraw')) {
     if (!queue.includes(first.id)) queue.splice(index, 0, first.id);
     index = queue.indexOf(first.id);
-  } else if (change.kind !== 'note' && change.kind !== 'searched') {
+  } else if (!['note', 'searched', 'withdraw'].includes(change.kind)) {
     forward();
   }
   index = Math.max(0, Math.min(index, queue.length - 1));
   unwritten(true);
   render();
   say(`${word}${first && change.kind === 'add' ? ` as ${first.length}` : ''}. ${counted()} ${find('box-title').textContent}.`);
+}
+/** Words and close-up are painted first: thousands of outlines may follow a moment later. */
+let waiting = 0;
+function redraw() {
+  cancelAnimationFrame(waiting);
+  waiting = requestAnimationFrame(() => setTimeout(() => map.boxes(scene.boxes)));
 }
 /** To the next box that nobody judged, else to the next. */
 function forward() {

@@ -72,7 +72,7 @@ internal static class ReviewCommand
         return ExitCodes.Complete;
     }
 
-    private static ReviewDesk Desk(OutputFolder outputs, string reviewer)
+    internal static ReviewDesk Desk(OutputFolder outputs, string reviewer)
     {
         RunResults machine = outputs.Read();
         return new ReviewDesk(machine, outputs.ReadEvidence(machine), reviewer, TimeProvider.System)

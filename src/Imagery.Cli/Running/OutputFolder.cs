@@ -138,7 +138,7 @@ internal sealed class OutputFolder(string folder)
     private IReadOnlyList<ScenePicture> StoredPictures(RunResults results) =>
     [
         .. results.Scenes.Where(s => File.Exists(At(PictureName(s.SceneId))))
-            .Select(s => ScenePictureDrawer.Restore(s.SceneId, File.ReadAllBytes(At(PictureName(s.SceneId))), s.Site, results.Detections.Count(d => d.SceneId == s.SceneId))),
+            .Select(s => ScenePictureDrawer.Restore(s.SceneId, File.ReadAllBytes(At(PictureName(s.SceneId))), s.Site, (results.Review?.Machine ?? results).Detections.Count(d => d.SceneId == s.SceneId))),
     ];
 
     private static string PictureName(string sceneId) => $"pictures/{sceneId}.jpg";

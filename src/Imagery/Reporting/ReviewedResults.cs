@@ -68,16 +68,27 @@ public static class ReviewedResults
         ArgumentNullException.ThrowIfNull(machine);
         ArgumentNullException.ThrowIfNull(observation);
         Zone? zone = machine.Sites.FirstOrDefault(s => s.Name == observation.Site)?.Zones.FirstOrDefault(z => z.Name == observation.Zone);
-        return zone is null || scene is null
-            ? new ZoneReview(observation, [], isSearched: false)
-            : new ZoneReview(observation, [.. scene.Boxes.Where(b => IsCounted(zone, b.Box))], scene.SearchedZones.Contains(zone.Name) || scene.SearchedZones.Contains(Zone.WholeSiteName));
+        if (zone is null || scene is null)
+        {
+            return new ZoneReview(observation, [], isSearched: false);
+        }
+
+        ReviewedBox[] inside = [.. scene.Boxes.Where(b => zone.IsWholeSite || b.Box.Zones.Contains(zone.Name))];
+        return new ZoneReview(
+            observation,
+            [.. inside.Where(b => VesselsAlongside.Counts(zone, b.Box))],
+            scene.SearchedZones.Contains(zone.Name) || scene.SearchedZones.Contains(Zone.WholeSiteName))
+        {
+            DeckChange = inside.Where(b => b.Box.OnVessel)
+                .Sum(b => b.Box.State == ReviewState.Added ? 1 : b.Machine is not null && b.Box.State == ReviewState.Rejected ? -1 : 0),
+        };
     }
 
     /// <summary>The row as the outputs give it.</summary>
     public static Observation Observed(ZoneReview zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        if (!zone.IsEdited)
+        if (!zone.IsEdited && zone.DeckChange == 0)
         {
             return zone.Machine;
         }
@@ -87,12 +98,9 @@ public static class ReviewedResults
         {
             Count = zone.Count,
             Flags = [.. zone.Machine.Flags.Concat(flags).Distinct().Order(StringComparer.Ordinal)],
-            OnVessel = zone.Machine.OnVessel,
+            OnVessel = zone.Machine.OnVessel is { } deck ? Math.Max(0, deck + zone.DeckChange) : null,
         };
     }
-
-    private static bool IsCounted(Zone zone, Detection box) =>
-        (zone.IsWholeSite || box.Zones.Contains(zone.Name)) && VesselsAlongside.Counts(zone, box);
 
     private static DateOnly? BaselineOf(RunResults results) =>
         DateOnly.TryParseExact(

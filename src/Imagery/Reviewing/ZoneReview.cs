@@ -36,6 +36,9 @@ public sealed class ZoneReview
 
     public int Added { get; }
 
+    /// <summary>Containers on decks within the zone that were drawn, less those that were rejected; they are not part of its count.</summary>
+    public int DeckChange { get; init; }
+
     /// <summary>Boxes of the machine that nobody judged, the most doubtful first.</summary>
     public IReadOnlyList<ReviewedBox> Unreviewed { get; }
 
