@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Imagery.GeoTiff;
 
@@ -10,13 +11,15 @@ public sealed record AcquisitionReading(Acquisition? Acquisition, IReadOnlyList<
 
 /// <summary>
 /// Reads acquisition times. The first origin that has one wins, in the order of <see cref="AcquisitionTimeOrigin"/>; origins that contradict it
-/// are noted. Sun and view angles and the sensor come from the first origin that knows them.
+/// are noted. Sun and view angles and the sensor come from the first origin that knows them. An instance lists each folder once: a new look takes a new one.
 /// </summary>
 /// <param name="trustTiffDateTime">Whether TIFFTAG_DATETIME, a processing time, may date a tile that nothing else dates.</param>
 public sealed class AcquisitionReader(bool trustTiffDateTime)
 {
     /// <summary>Two clues further apart than this contradict each other: clocks of one delivery round and start differently.</summary>
     private static readonly TimeSpan s_agreement = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<string, SidecarFiles> _beside = new(StringComparer.Ordinal);
 
     /// <param name="path">The tile.</param>
     /// <param name="root">The folder of tiles; folder names from the tile up to and including it are read.</param>
@@ -25,7 +28,7 @@ public sealed class AcquisitionReader(bool trustTiffDateTime)
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(header);
         List<string> notes = [];
-        List<Acquisition> clues = [.. Sidecars.Read(path, notes)];
+        List<Acquisition> clues = [.. Sidecars.Read(path, _beside.GetOrAdd(Path.GetDirectoryName(Path.GetFullPath(path))!, SidecarFiles.In), notes)];
         if (FromGdalMetadata(header) is { } tagged)
         {
             clues.Add(ViewAngles.Checked(tagged));

@@ -32,7 +32,7 @@ public sealed record Scene(string Id, Site Site, Acquisition Acquisition, IReadO
 public sealed record InputProblem(string Path, string Kind, string Message)
 {
     /// <summary>Whether pixels were lost to it: then the run is not complete. A file that shows no site, and a note, lose none.</summary>
-    public bool LosesPixels => Kind is not ("outside" or "duplicate" or "conflict");
+    public bool LosesPixels => Kind is not ("outside" or "duplicate" or "conflict" or "link");
 }
 
 /// <summary>What a folder of tiles holds.</summary>

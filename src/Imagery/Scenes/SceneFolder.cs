@@ -11,24 +11,27 @@ namespace Imagery.Scenes;
 /// <summary>
 /// Finds the scenes in a folder of tiles: reads headers only, places each tile at the sites that it shows and groups tiles of one acquisition.
 /// </summary>
-public sealed class SceneFolder(IReadOnlyList<Site> sites, ReadLimits limits, bool trustTiffDateTime)
+/// <param name="remembersHashes">For a folder that is looked through again and again: files whose size and time are as they were are not hashed again.</param>
+public sealed class SceneFolder(IReadOnlyList<Site> sites, ReadLimits limits, bool trustTiffDateTime, bool remembersHashes = false)
 {
     /// <summary>Tiles of one pass are taken within seconds of each other; two passes are at least an orbit apart.</summary>
     public static readonly TimeSpan OnePass = TimeSpan.FromSeconds(120);
 
-    private readonly AcquisitionReader _acquisitions = new(trustTiffDateTime);
+    private readonly TileReader _reader = new(limits, trustTiffDateTime, remembersHashes);
 
     /// <param name="path">A folder, searched recursively, or one file.</param>
+    /// <param name="wanted">Which files to look at; null = all.</param>
     /// <exception cref="IOException">The folder cannot be read.</exception>
-    public SceneInventory Scan(string path, CancellationToken cancel)
+    public SceneInventory Scan(string path, CancellationToken cancel, Predicate<TileFile>? wanted = null)
     {
         List<InputProblem> problems = [];
+        _reader.Begin();
         List<Tile> tiles = [];
         HashSet<string> contents = new(StringComparer.Ordinal);
         foreach (TileFile file in TileFiles.Find(path, problems))
         {
             cancel.ThrowIfCancellationRequested();
-            if (Read(file, problems) is not { } tile)
+            if (wanted?.Invoke(file) == false || _reader.Read(file, problems) is not { } tile)
             {
                 continue;
             }
@@ -50,58 +53,6 @@ public sealed class SceneFolder(IReadOnlyList<Site> sites, ReadLimits limits, bo
         return new SceneInventory(
             [.. scenes.OrderBy(s => s.Site.Name, StringComparer.Ordinal).ThenBy(s => s.Acquisition.TimeUtc).ThenBy(s => s.Id, StringComparer.Ordinal)],
             [.. problems.OrderBy(p => p.Path, StringComparer.Ordinal).ThenBy(p => p.Kind, StringComparer.Ordinal)]);
-    }
-
-    private Tile? Read(TileFile file, List<InputProblem> problems)
-    {
-        try
-        {
-            GeoTiffHeader header = GeoTiffHeaders.Read(file.Path, limits);
-            RasterGrid? grid = Georeferenced(header, file, problems);
-            if (header.SampleProblem is { } sampleProblem)
-            {
-                problems.Add(new InputProblem(file.RelativePath, "not-supported", sampleProblem));
-                return null;
-            }
-
-            AcquisitionReading reading = _acquisitions.Read(file.Path, file.Root, header);
-            problems.AddRange(reading.Notes.Select(n => new InputProblem(file.RelativePath, "conflict", n)));
-            if (reading.Acquisition is null)
-            {
-                problems.Add(new InputProblem(file.RelativePath, "undated", "no acquisition time beside it, in it or in its name; counted in nothing"));
-            }
-
-            return grid is null || reading.Acquisition is null || header.SampleType.Countable is not { } type
-                ? null
-                : new Tile(file.Path, file.RelativePath, Hash(file.Path), header.FileSize, grid, type, header.BandRoles, reading.Acquisition);
-        }
-        catch (ImageryException e)
-        {
-            problems.Add(new InputProblem(file.RelativePath, e.Kind, e.Message.Replace(file.Path, file.RelativePath, StringComparison.Ordinal)));
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            problems.Add(new InputProblem(file.RelativePath, "not-opened", e.Message.Replace(file.Path, file.RelativePath, StringComparison.Ordinal)));
-            return null;
-        }
-    }
-
-    private static RasterGrid? Georeferenced(GeoTiffHeader header, TileFile file, List<InputProblem> problems)
-    {
-        if (header.Transform is not null && header.Crs is not null)
-        {
-            return header.RequireGrid();
-        }
-
-        problems.Add(new InputProblem(file.RelativePath, "not-georeferenced", header.TransformProblem ?? header.CrsProblem ?? "no georeference"));
-        return null;
-    }
-
-    private static string Hash(string path)
-    {
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     private static IEnumerable<Scene> Group(Site site, List<Tile> tiles)

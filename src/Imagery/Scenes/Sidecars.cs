@@ -13,43 +13,29 @@ internal static class Sidecars
 
     private static readonly string[] Kinds = ["_metadata.json", "_metadata.xml", ".xml", ".imd"];
 
+    /// <param name="beside">What lies in the tile's folder.</param>
     /// <returns>STAC first, then vendor metadata.</returns>
-    public static IEnumerable<Acquisition> Read(string tile, List<string> notes)
+    public static IEnumerable<Acquisition> Read(string tile, SidecarFiles beside, List<string> notes)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(tile))!;
-        string[] beside = [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)];
         string stem = Path.GetFileNameWithoutExtension(tile);
-        string[] json = Ending(beside, ".json");
-        string[] planetJson = [.. json.Where(f => f.EndsWith("_metadata.json", StringComparison.OrdinalIgnoreCase))];
-        string[] stems = [.. TileFiles.Among(beside).Select(f => Path.GetFileNameWithoutExtension(f)).Where(s => s != stem)];
-
-        // GDAL leaves statistics beside whatever it opens; they tell nothing about the image.
-        string[] xml = [.. Ending(beside, ".xml").Where(f => !f.EndsWith(".aux.xml", StringComparison.OrdinalIgnoreCase))];
-        string[] planetXml = [.. xml.Where(f => f.EndsWith("_metadata.xml", StringComparison.OrdinalIgnoreCase))];
         IEnumerable<Acquisition?> clues =
         [
-            Stac([.. json.Except(planetJson)], tile, stem, notes),
-            One(Belonging(Ending(beside, ".imd"), stem, stems), MaxarImd.Read, notes),
-            One(Belonging([.. xml.Except(planetXml)], stem, stems), AirbusDimap.Read, notes),
-            One(Belonging(planetJson, stem, stems), PlanetMetadata.ReadJson, notes),
-            One(Belonging(planetXml, stem, stems), PlanetMetadata.ReadXml, notes),
+            Stac(beside, tile, stem, notes),
+            One(Belonging(beside.MaxarImd, stem), MaxarImd.Read, notes),
+            One(Belonging(beside.AirbusXml, stem), AirbusDimap.Read, notes),
+            One(Belonging(beside.PlanetJson, stem), PlanetMetadata.ReadJson, notes),
+            One(Belonging(beside.PlanetXml, stem), PlanetMetadata.ReadXml, notes),
         ];
         return clues.OfType<Acquisition>().Select(ViewAngles.Checked);
     }
 
-    private static string[] Ending(string[] files, string ending) =>
-        [.. files.Where(f => f.EndsWith(ending, StringComparison.OrdinalIgnoreCase))];
-
-    /// <param name="others">Names of the other tiles in the folder, without ending.</param>
-    private static string? Belonging(string[] candidates, string stem, string[] others)
-    {
-        return candidates.FirstOrDefault(c => string.Equals(Bare(c), Bare(stem), StringComparison.OrdinalIgnoreCase))
-            ?? candidates.Where(c => Begins(c, stem)).MaxBy(c => c.Length)
-            ?? (candidates.Length == 1 && !others.Any(o => Begins(candidates[0], o)) ? candidates[0] : null);
-    }
+    private static string? Belonging(SidecarKind kind, string stem) =>
+        kind.Named(Bare(stem))
+            ?? kind.Files.Where(c => Begins(c, stem)).MaxBy(c => c.Length)
+            ?? (kind.Files.Count == 1 && !kind.IsAnothers(stem) ? kind.Files[0] : null);
 
     /// <summary>The name without what vendors put around it: <c>DIM_</c> stands before Airbus metadata, <c>IMG_</c> before their images.</summary>
-    private static string Bare(string file)
+    internal static string Bare(string file)
     {
         string name = Path.GetFileName(file);
         name = Kinds.FirstOrDefault(k => name.EndsWith(k, StringComparison.OrdinalIgnoreCase)) is { } kind ? name[..^kind.Length] : name;
@@ -57,21 +43,19 @@ internal static class Sidecars
     }
 
     /// <summary>Whether the tile's name begins with the sidecar's, at the end of a word: <c>quay-1</c> does not begin <c>quay-10</c>.</summary>
-    private static bool Begins(string sidecar, string stem)
+    internal static bool Begins(string sidecar, string stem)
     {
         (string first, string whole) = (Bare(sidecar), Bare(stem));
         return first.Length > 0 && whole.StartsWith(first, StringComparison.OrdinalIgnoreCase)
             && (whole.Length == first.Length || !char.IsLetterOrDigit(whole[first.Length]));
     }
 
-    private static Acquisition? Stac(string[] candidates, string tile, string stem, List<string> notes)
+    private static Acquisition? Stac(SidecarFiles beside, string tile, string stem, List<string> notes)
     {
         string name = Path.GetFileName(tile);
-        string? own = candidates.FirstOrDefault(c =>
-            string.Equals(Path.GetFileNameWithoutExtension(c), stem, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(Path.GetFileName(c), stem + ".stac.json", StringComparison.OrdinalIgnoreCase));
+        string? own = beside.OwnStac(stem);
         return One(own, f => StacItem.Read(f, null), notes)
-            ?? candidates.Select(c => One(c, f => StacItem.Read(f, name), null)).FirstOrDefault(c => c is not null);
+            ?? beside.Stac.Select(c => One(c, f => StacItem.Read(f, name), null)).FirstOrDefault(c => c is not null);
     }
 
     private static Acquisition? One(string? file, Func<string, Acquisition?> read, List<string>? notes)

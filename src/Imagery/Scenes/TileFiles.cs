@@ -1,5 +1,3 @@
-using System.IO.Enumeration;
-
 namespace Imagery.Scenes;
 
 /// <summary>One file that may be a tile.</summary>
@@ -11,7 +9,8 @@ public sealed record TileFile(string Path, string Root, string RelativePath);
 public static class TileFiles
 {
     /// <summary>
-    /// Regular files ending in .tif or .tiff, by relative path, ordinal. Links to folders are not followed: they may lead in a circle or out of the folder.
+    /// Regular files ending in .tif or .tiff, by relative path, ordinal. Links to folders are not followed: they may lead in a circle or out of the
+    /// folder. Links to files are followed where they stay within the folder. Nothing is opened, so that no pipe can block.
     /// </summary>
     /// <param name="path">A folder or one file.</param>
     /// <param name="problems">Receives what looks like a tile and is none.</param>
@@ -26,89 +25,66 @@ public static class TileFiles
             throw new DirectoryNotFoundException($"{path}: no such file or folder; TILES is a folder of GeoTIFF files or one file");
         }
 
-        string root = single ? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))! : path;
-        List<TileFile> files = [];
-        foreach (string file in single ? [path] : Walk(root, problems))
+        if (single)
         {
-            string relative = single ? System.IO.Path.GetFileName(path) : Relative(root, file);
-            if (HasBytes(file))
-            {
-                files.Add(new TileFile(file, root, relative));
-            }
-            else
-            {
-                problems.Add(new InputProblem(relative, "not-a-file", "empty, or no regular file; left alone"));
-            }
+            string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
+            return Sorted([new TileFile(path, folder, System.IO.Path.GetFileName(path))], links: null, problems);
         }
 
-        return [.. files.OrderBy(f => f.RelativePath, StringComparer.Ordinal)];
+        FolderWalk walk = FolderWalk.Through(path, name => IsTiffName(name), problems);
+        return Sorted(walk.Files.Select(f => new TileFile(f, path, FolderWalk.Relative(path, f))), walk.Links, problems);
     }
 
     /// <returns>Those of the files that are named as tiles are.</returns>
     internal static IEnumerable<string> Among(IEnumerable<string> files) => files.Where(f => IsTiffName(f));
 
-    private static string[] Walk(string root, List<InputProblem> problems)
+    /// <param name="links">Where links may lead; null = anywhere: the user named the file himself.</param>
+    private static IReadOnlyList<TileFile> Sorted(IEnumerable<TileFile> files, LinkBounds? links, List<InputProblem> problems)
     {
-        List<string> closed = [];
-        Open(root);
-        string[] found =
-        [
-            .. new FileSystemEnumerable<string>(root, (ref FileSystemEntry e) => e.ToSpecifiedFullPath(), new EnumerationOptions
-            {
-                RecurseSubdirectories = true,
-                AttributesToSkip = 0,
-                IgnoreInaccessible = true,
-            })
-            {
-                ShouldIncludePredicate = (ref FileSystemEntry e) => !e.IsDirectory && IsTiffName(e.FileName),
-                ShouldRecursePredicate = (ref FileSystemEntry e) =>
-                    (e.Attributes & FileAttributes.ReparsePoint) == 0 && IsOpen(e.ToSpecifiedFullPath(), closed),
-            },
-        ];
-        problems.AddRange(closed.Select(c => new InputProblem(Relative(root, c), "not-opened", "this folder may not be read; what is in it was not seen")));
-        return found;
-    }
-
-    private static bool IsOpen(string folder, List<string> closed)
-    {
-        try
+        List<TileFile> sound = [];
+        foreach (TileFile file in files)
         {
-            Open(folder);
-            return true;
+            if (ProblemOf(file, links) is { } problem)
+            {
+                problems.Add(problem);
+            }
+            else
+            {
+                sound.Add(file);
+            }
         }
-        catch (UnauthorizedAccessException)
-        {
-            closed.Add(folder);
-            return false;
-        }
+
+        return [.. sound.OrderBy(f => f.RelativePath, StringComparer.Ordinal)];
     }
 
-    /// <summary>The walk itself passes over closed folders in silence.</summary>
-    private static void Open(string folder)
+    private static InputProblem? ProblemOf(TileFile file, LinkBounds? links)
     {
-        using IEnumerator<string> first = Directory.EnumerateFileSystemEntries(folder).GetEnumerator();
-        _ = first.MoveNext();
-    }
+        FileInfo info = new(file.Path);
+        if (info.LinkTarget is not null)
+        {
+            string? target = LinkBounds.Resolve(file.Path);
+            if (target is null)
+            {
+                return new InputProblem(file.RelativePath, "not-a-file", "a link that leads in a circle or nowhere");
+            }
 
-    private static string Relative(string root, string file) =>
-        System.IO.Path.GetRelativePath(root, file).Replace(System.IO.Path.DirectorySeparatorChar, '/');
+            if (links?.Holds(target) == false)
+            {
+                return new InputProblem(file.RelativePath, "link-outside", "a link that leads out of the folder; not followed");
+            }
+
+            info = new FileInfo(target);
+        }
+
+        if (!info.Exists && file.RelativePath.Contains(FolderWalk.Undecodable, StringComparison.Ordinal))
+        {
+            return new InputProblem(file.RelativePath, "unreadable-name", FolderWalk.NotUtf8);
+        }
+
+        // A pipe, socket or device would block whoever opens it; they have no length, and an empty file is no tile either.
+        return info is { Exists: true, Length: > 0 } ? null : new InputProblem(file.RelativePath, "not-a-file", "empty, or no regular file; left alone");
+    }
 
     private static bool IsTiffName(ReadOnlySpan<char> name) =>
         name.EndsWith(".tif", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".tiff", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>A pipe, socket or device would block whoever opens it; they have no length, and an empty file is no tile either.</summary>
-    private static bool HasBytes(string path)
-    {
-        FileSystemInfo info = new FileInfo(path);
-        try
-        {
-            FileSystemInfo target = info.LinkTarget is null ? info : info.ResolveLinkTarget(returnFinalTarget: true) ?? info;
-            return target is FileInfo { Exists: true, Length: > 0 };
-        }
-        catch (IOException)
-        {
-            // A link that leads in a circle leads to no file.
-            return false;
-        }
-    }
 }

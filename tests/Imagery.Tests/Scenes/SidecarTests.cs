@@ -116,7 +116,7 @@ public sealed class SidecarTests : IDisposable
         Assert.Equal(168, clues[1].SunAzimuthDegrees);
     }
 
-    private Acquisition[] Read(string tile) => [.. Sidecars.Read(Path.Combine(_root, tile), _notes)];
+    private Acquisition[] Read(string tile) => [.. Sidecars.Read(Path.Combine(_root, tile), SidecarFiles.In(_root), _notes)];
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_root, name), text, new UTF8Encoding(false));
 }
