@@ -58,6 +58,9 @@ public sealed record Detection(
     /// <summary>Whether the centre lies on the deck of a vessel: counted apart from what stands on land.</summary>
     public bool OnVessel { get; init; }
 
+    /// <summary>Tiers of the stack that this is the top of; null where its shadow does not tell. No part of any count.</summary>
+    public TierRange? Tiers { get; init; }
+
     /// <summary>The four corners in order around the box, metres in the site's frame.</summary>
     public IReadOnlyList<MapPoint> Corners()
     {
