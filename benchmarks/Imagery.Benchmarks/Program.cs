@@ -30,5 +30,12 @@ if (args is ["usable-area", string seed, string scenes])
     return 0;
 }
 
+// tiers NAME OUT TRUTH …: how good the tiers that shadows gave are, as a table.
+if (args is ["tiers", .. string[] runs])
+{
+    Console.Write(TierReport.Make(runs));
+    return 0;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(CountingBenchmarks).Assembly).Run(args);
 return 0;

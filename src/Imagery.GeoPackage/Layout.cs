@@ -16,7 +16,8 @@ internal static class Layout
         "Counted containers as oriented boxes",
         Polygon,
         "id TEXT, site TEXT, zones TEXT, scene_id TEXT, acquired_utc DATETIME, score REAL, length_class TEXT, length_m REAL, width_m REAL, "
-        + "orientation_deg REAL, state TEXT, frame_epsg INTEGER, centre_x_m REAL, centre_y_m REAL, on_vessel BOOLEAN");
+        + "orientation_deg REAL, state TEXT, frame_epsg INTEGER, centre_x_m REAL, centre_y_m REAL, on_vessel BOOLEAN, "
+        + "tiers_low INTEGER, tiers_high INTEGER");
 
     public static Table Zones { get; } = Table.Of(
         "zones",

@@ -142,6 +142,7 @@ internal sealed class ResultsOfRows(SqliteConnection connection)
         Cells.List(r.Text("zones")))
     {
         OnVessel = r.Whole("on_vessel") != 0,
+        Tiers = r.MaybeWhole("tiers_low") is { } low ? new TierRange(low, r.Whole("tiers_high")) : null,
     };
 
     private static Vessel VesselOf(Row r) => new(

@@ -63,7 +63,7 @@ internal sealed class RowsOfResults(RunResults results)
         [
             d.Id, site.Name, Cells.List(d.Zones), d.SceneId, Cells.Time(_scenes[d.SceneId].Acquisition.TimeUtc), d.Probability,
             OutputWords.Of(d.Length), d.LengthMetres, d.WidthMetres, d.OrientationDegrees, OutputWords.Of(d.State), site.Frame.EpsgCode, d.Centre.X,
-            d.Centre.Y, d.OnVessel,
+            d.Centre.Y, d.OnVessel, d.Tiers?.Low, d.Tiers?.High,
         ]);
     }
 

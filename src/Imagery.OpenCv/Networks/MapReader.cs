@@ -15,8 +15,8 @@ internal sealed class MapReader(WindowLattice lattice, ScoreCalibration calibrat
         (ContainerLength.TwentyFoot, 6.058), (ContainerLength.FortyFoot, 12.192), (ContainerLength.FortyFiveFoot, 13.716),
     ];
 
-    /// <summary>Boxes centred in a square, in pixels of the scene grid, row by row of cells.</summary>
-    /// <param name="core">The square that the maps were made for; they reach a rim further.</param>
+    /// <summary>Boxes centred in a square or in a part of one, in pixels of the scene grid, row by row of cells.</summary>
+    /// <param name="core">What the maps were made for; they reach a rim further.</param>
     public IEnumerable<ContainerCandidate> Read(NetworkMaps maps, PixelWindow core)
     {
         if (maps.Channels == 1)
@@ -62,7 +62,8 @@ internal sealed class MapReader(WindowLattice lattice, ScoreCalibration calibrat
     {
         double x = (column + 0.5 + Math.Clamp(maps[6, row, column], -LargestOffsetCells, LargestOffsetCells)) * NetworkMaps.Stride;
         double y = (row + 0.5 + Math.Clamp(maps[7, row, column], -LargestOffsetCells, LargestOffsetCells)) * NetworkMaps.Stride;
-        var centre = new PixelPoint(seen.Column + (x * lattice.ColumnScale), seen.Row + (y * lattice.RowScale));
+        var centre = new PixelPoint(
+            seen.Column + (x * seen.Width / (maps.Width * NetworkMaps.Stride)), seen.Row + (y * seen.Height / (maps.Height * NetworkMaps.Stride)));
 
         // The maps turn from right to down; a detection's angle from right to up.
         double down = Math.Atan2(maps[2, row, column], maps[1, row, column]) / 2;

@@ -11,6 +11,7 @@ internal sealed class Network : IDisposable
 
     public Network(NetworkModel model)
     {
+        OpenCvThreads.TurnOff();
         _net = CvDnn.ReadNetFromOnnx(model.Weights()) ?? throw new InvalidOperationException($"{model.File} as built into the program is no network.");
         _net.SetPreferableBackend(Backend.OPENCV);
         _net.SetPreferableTarget(Target.CPU);

@@ -38,7 +38,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"network/1 weights={s_weights} leastScore={_options.LeastScore} calibration={s_calibration.Offset}/{s_calibration.Slope}");
+        $"network/1 weights={s_weights} leastScore={_options.LeastScore} calibration={s_calibration.Offset}/{s_calibration.Slope} parts={LookedAtPart.BlockPixels}");
 
     public CountMethod MethodFor(double pixelSizeMetres) =>
         pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual
@@ -63,29 +63,22 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public int SquarePixels(double pixelSizeMetres) => WindowLattice.CorePixels;
 
-    public int MarginPixels(double pixelSizeMetres)
-    {
-        WindowLattice lattice = LatticeFor(pixelSizeMetres, pixelSizeMetres);
-        return Math.Max(lattice.RimColumns, lattice.RimRows);
-    }
+    public int MarginPixels(double pixelSizeMetres) => LatticeFor(pixelSizeMetres, pixelSizeMetres).WidestRim;
 
     public ChipFindings Examine(Chip chip)
     {
         WindowLattice lattice = LatticeFor(chip.PixelWidthMetres, chip.PixelHeightMetres);
         var reader = new MapReader(lattice, s_calibration, LeastCandidateScore);
-        using NetworkLoan network = PoolFor(chip.PixelWidthMetres, chip.PixelHeightMetres).Lend();
-        using NetworkLoan? screen = lattice.Model == NetworkModel.Fine ? _coarse.Lend() : null;
-        var screening = new WindowLattice(NetworkModel.Screen, chip.PixelWidthMetres, chip.PixelHeightMetres);
         byte[]? stacks = null;
         List<ContainerCandidate> found = [];
-        foreach (PixelWindow square in WindowLattice.CoresTouching(chip.Core))
+        foreach (PixelWindow square in WindowLattice.CoresTouching(chip.Core).Where(s => WindowPicture.WorthLooking(chip, s, lattice.Model)))
         {
-            if (WindowPicture.WorthLooking(chip, square, lattice.Model) && (screen is null || MayHoldStacks(screen.Network, screening, chip, square)))
+            foreach (LookedAtPart part in Parts(chip, square, lattice.Model))
             {
-                NetworkMaps maps = Look(network.Network, lattice, chip, square);
-                found.AddRange(reader.Read(maps, square).Where(c => chip.Core.Contains(c.Box.Centre)));
+                NetworkMaps maps = Look(lattice, chip, part.Window);
+                found.AddRange(reader.Read(maps, part.Window).Where(c => part.Owns(c.Box.Centre) && chip.Core.Contains(c.Box.Centre)));
                 stacks ??= new byte[checked(chip.Core.Width * chip.Core.Height)];
-                StackPainter.Paint(maps, lattice.Seen(square), square, (chip.Core, stacks));
+                StackPainter.Paint(maps, lattice.Seen(part.Window), part.Blocks, (chip.Core, stacks));
             }
         }
 
@@ -105,14 +98,26 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         _coarse.Dispose();
     }
 
-    private static NetworkMaps Look(Network network, WindowLattice lattice, Chip chip, PixelWindow square)
+    /// <summary>Where to look closely: everywhere with the network for coarse pixels, else where that one sees stacks.</summary>
+    private IReadOnlyList<LookedAtPart> Parts(Chip chip, PixelWindow square, NetworkModel model)
     {
-        using Mat picture = WindowPicture.Cut(chip, lattice.Seen(square), new Size(lattice.WorkingWidth, lattice.WorkingHeight));
-        return network.Run(picture);
+        if (model != NetworkModel.Fine || _options.LeastStackProbability == 0)
+        {
+            return [LookedAtPart.Whole(square)];
+        }
+
+        var screening = new WindowLattice(NetworkModel.Screen, chip.PixelWidthMetres, chip.PixelHeightMetres);
+        NetworkMaps maps = Look(screening, chip, square);
+        return LookedAtPart.Near(maps, screening.Seen(square), square, _options.LeastStackProbability, (chip.PixelWidthMetres, chip.PixelHeightMetres));
     }
 
-    private bool MayHoldStacks(Network screen, WindowLattice screening, Chip chip, PixelWindow square) =>
-        Look(screen, screening, chip, square).MostLikelyStack >= _options.LeastStackProbability;
+    private NetworkMaps Look(WindowLattice lattice, Chip chip, PixelWindow part)
+    {
+        (int Width, int Height) size = lattice.WorkingSize(part);
+        using NetworkLoan network = (lattice.Model == NetworkModel.Fine ? _fine : _coarse).Lend(size);
+        using Mat picture = WindowPicture.Cut(chip, lattice.Seen(part), new Size(size.Width, size.Height));
+        return network.Network.Run(picture);
+    }
 
     private NetworkPool PoolFor(double pixelWidthMetres, double pixelHeightMetres) =>
         MethodFor(Math.Sqrt(pixelWidthMetres * pixelHeightMetres)) == CountMethod.Area ? _coarse : _fine;

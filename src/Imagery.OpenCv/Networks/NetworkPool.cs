@@ -2,22 +2,32 @@ using System.Collections.Concurrent;
 
 namespace Imagery.OpenCv.Networks;
 
-/// <summary>Lends copies of one network, one to each thread at work; makes as many as work at once. Thread-safe.</summary>
+/// <summary>
+/// Lends copies of one network, one to each thread at work; makes as many as work at once. A copy stays with one size of picture: made ready for another it would
+/// repack its weights. Thread-safe.
+/// </summary>
 internal sealed class NetworkPool(NetworkModel model) : IDisposable
 {
-    private readonly ConcurrentBag<Network> _idle = [];
+    private readonly ConcurrentDictionary<(int Width, int Height), ConcurrentBag<Network>> _idle = [];
 
     public NetworkModel Model => model;
 
-    public NetworkLoan Lend() => new(_idle.TryTake(out Network? network) ? network : new Network(model), _idle.Add);
+    /// <param name="size">Of the pictures that it will be shown.</param>
+    public NetworkLoan Lend((int Width, int Height) size)
+    {
+        ConcurrentBag<Network> idle = _idle.GetOrAdd(size, _ => []);
+        return new NetworkLoan(idle.TryTake(out Network? network) ? network : new Network(model), idle.Add);
+    }
 
     /// <summary>Frees the copies that nobody has taken.</summary>
     public void Dispose()
     {
-        while (_idle.TryTake(out Network? network))
+        foreach (Network network in _idle.Values.SelectMany(idle => idle))
         {
             network.Dispose();
         }
+
+        _idle.Clear();
     }
 }
 

@@ -7,10 +7,11 @@ namespace Imagery.OpenCv.Networks;
 /// <summary>Brings the network's map of stack tops to scene pixels.</summary>
 internal static class StackPainter
 {
-    /// <summary>Writes the part of a square that a chip owns.</summary>
-    /// <param name="seen">The square with its rim: what the maps cover.</param>
+    /// <summary>Writes of what was looked at that which a chip owns.</summary>
+    /// <param name="seen">What the maps cover.</param>
+    /// <param name="blocks">What is painted.</param>
     /// <param name="chip">The chip's core and its bytes, (row, column).</param>
-    public static void Paint(NetworkMaps maps, PixelWindow seen, PixelWindow square, (PixelWindow Core, byte[] Bytes) chip)
+    public static void Paint(NetworkMaps maps, PixelWindow seen, IReadOnlyList<PixelWindow> blocks, (PixelWindow Core, byte[] Bytes) chip)
     {
         ReadOnlySpan<float> logOdds = maps.Stacks;
         byte[] small = new byte[logOdds.Length];
@@ -22,14 +23,16 @@ internal static class StackPainter
         using Mat coarse = Mat.FromPixelData(maps.Height, maps.Width, MatType.CV_8UC1, small);
         using var fine = new Mat();
         Cv2.Resize(coarse, fine, new Size(seen.Width, seen.Height), 0, 0, InterpolationFlags.Linear);
-        PixelWindow part = square.Intersect(chip.Core);
-        for (int row = part.Row; row < part.EndRow; row++)
+        foreach (PixelWindow part in blocks.Select(b => b.Intersect(chip.Core)))
         {
-            Marshal.Copy(
-                fine.Ptr(row - seen.Row, part.Column - seen.Column),
-                chip.Bytes,
-                ((row - chip.Core.Row) * chip.Core.Width) + part.Column - chip.Core.Column,
-                part.Width);
+            for (int row = part.Row; row < part.EndRow; row++)
+            {
+                Marshal.Copy(
+                    fine.Ptr(row - seen.Row, part.Column - seen.Column),
+                    chip.Bytes,
+                    ((row - chip.Core.Row) * chip.Core.Width) + part.Column - chip.Core.Column,
+                    part.Width);
+            }
         }
     }
 }

@@ -24,16 +24,20 @@ internal sealed class WindowLattice(NetworkModel model, double pixelWidthMetres,
     public int RimRows { get; } = Rim(model, pixelHeightMetres);
 
     /// <summary>Width of what the network sees, in working pixels.</summary>
-    public int WorkingWidth { get; } = Working(model, pixelWidthMetres);
+    public int WorkingWidth { get; } = Working(model, pixelWidthMetres, CorePixels);
 
     /// <summary>Height of what the network sees, in working pixels.</summary>
-    public int WorkingHeight { get; } = Working(model, pixelHeightMetres);
+    public int WorkingHeight { get; } = Working(model, pixelHeightMetres, CorePixels);
 
-    /// <summary>Scene pixels a working pixel, along a row.</summary>
+    /// <summary>Scene pixels a working pixel, along a row of a whole square.</summary>
     public double ColumnScale => (CorePixels + (2.0 * RimColumns)) / WorkingWidth;
 
-    /// <summary>Scene pixels a working pixel, down a column.</summary>
+    /// <summary>Scene pixels a working pixel, down a column of a whole square.</summary>
     public double RowScale => (CorePixels + (2.0 * RimRows)) / WorkingHeight;
+
+    /// <summary>Size of what the network sees of a part of a square, in working pixels.</summary>
+    public (int Width, int Height) WorkingSize(PixelWindow core) =>
+        (Working(model, pixelWidthMetres, core.Width), Working(model, pixelHeightMetres, core.Height));
 
     /// <summary>The squares that a window touches, row by row.</summary>
     public static IEnumerable<PixelWindow> CoresTouching(PixelWindow window)
@@ -47,17 +51,30 @@ internal sealed class WindowLattice(NetworkModel model, double pixelWidthMetres,
         }
     }
 
-    /// <summary>A square with its rim.</summary>
-    public PixelWindow Seen(PixelWindow core) =>
-        new(core.Column - RimColumns, core.Row - RimRows, CorePixels + (2 * RimColumns), CorePixels + (2 * RimRows));
+    /// <summary>Rim that the parts of a square need at most, pixels.</summary>
+    public int WidestRim => Math.Max(RimColumns, RimRows) + 1 + (int)Math.Ceiling(Multiple / 4 * model.WorkingPixelMetres / Math.Min(pixelWidthMetres, pixelHeightMetres));
+
+    /// <summary>
+    /// A square, or a part of one, with its rim. That of a part is a little wider or narrower than a square's: so many working pixels are shown as the network
+    /// takes, and they keep their size.
+    /// </summary>
+    public PixelWindow Seen(PixelWindow core)
+    {
+        int columns = core.Width == CorePixels ? RimColumns : PartRim(pixelWidthMetres, core.Width);
+        int rows = core.Height == CorePixels ? RimRows : PartRim(pixelHeightMetres, core.Height);
+        return new PixelWindow(core.Column - columns, core.Row - rows, core.Width + (2 * columns), core.Height + (2 * rows));
+    }
+
+    private int PartRim(double pixelMetres, int corePixels) =>
+        (int)Math.Round(((Working(model, pixelMetres, corePixels) * model.WorkingPixelMetres / pixelMetres) - corePixels) / 2);
 
     private static int Floor(int pixel) => (int)Math.Floor(pixel / (double)CorePixels) * CorePixels;
 
     private static int Rim(NetworkModel model, double pixelMetres) => (int)Math.Ceiling(model.RimMetres / pixelMetres);
 
-    private static int Working(NetworkModel model, double pixelMetres)
+    private static int Working(NetworkModel model, double pixelMetres, int corePixels)
     {
-        double pixels = (CorePixels + (2 * Rim(model, pixelMetres))) * pixelMetres / model.WorkingPixelMetres;
+        double pixels = (corePixels + (2 * Rim(model, pixelMetres))) * pixelMetres / model.WorkingPixelMetres;
         return Math.Max(1, (int)Math.Round(pixels / Multiple)) * Multiple;
     }
 }

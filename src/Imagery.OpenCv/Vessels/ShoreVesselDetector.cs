@@ -19,6 +19,7 @@ public sealed class ShoreVesselDetector : IVesselDetector
     public IReadOnlyList<PixelVessel> Find(HarbourPicture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
+        OpenCvThreads.TurnOff();
         double pixel = Math.Max(picture.PixelWidthMetres, picture.PixelHeightMetres);
         if (pixel > CoarsestPixelMetres || picture.Bands.Width * picture.PixelWidthMetres < 40 || picture.Bands.Height * picture.PixelHeightMetres < 40)
         {

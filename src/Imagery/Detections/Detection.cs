@@ -61,6 +61,9 @@ public sealed record Detection(
     /// <summary>What review made of it.</summary>
     public ReviewState State { get; init; }
 
+    /// <summary>Tiers of the stack that this is the top of; null where its shadow does not tell. No part of any count.</summary>
+    public TierRange? Tiers { get; init; }
+
     /// <summary>The four corners in order around the box, metres in the site's frame.</summary>
     public IReadOnlyList<MapPoint> Corners()
     {

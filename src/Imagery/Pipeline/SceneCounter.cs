@@ -85,7 +85,8 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         }
 
         IReadOnlyList<Vessel> moored = _spotter?.Find(scene, findings) ?? [];
-        SceneFindings assembled = Assemble(scene, findings, VesselsAlongside.MarkDecks(Place(scene, owned), moored));
+        IReadOnlyList<Detection> placed = VesselsAlongside.MarkDecks(Place(scene, owned), moored);
+        SceneFindings assembled = Assemble(scene, findings, new TierMeasurer(scene, tasks).Measure(placed, cancel));
         return assembled with { Vessels = moored, Evidence = new EvidenceCutter(scene.Site, tasks).Cut(assembled.Detections, cancel) };
     }
 

@@ -63,6 +63,8 @@ public static class DetectionsGeoJson
         json.Number("orientation_deg", detection.OrientationDegrees, 2);
         json.WriteBoolean("on_vessel", detection.OnVessel);
         json.WriteString("state", OutputWords.Of(detection.State));
+        json.Number("tiers_low", detection.Tiers?.Low, 0);
+        json.Number("tiers_high", detection.Tiers?.High, 0);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -14,7 +14,7 @@ public partial class FloorTests
         ["Rasters"],
         ["GeoTiff"],
         ["Detections", "Coverage", "Sites"],
-        ["Scenes"],
+        ["Scenes", "Tiers"],
         ["Observations"],
         ["Evaluation", "Comparisons", "Pipeline", "Reviewing"],
         ["Reporting"],
