@@ -30,5 +30,14 @@ if (args is ["usable-area", string seed, string scenes])
     return 0;
 }
 
+// registration SEED PAIRS DATA: how well known displacements are found, and what is refused.
+if (args is ["registration", string first, string pairs, string data])
+{
+    CultureInfo invariant = CultureInfo.InvariantCulture;
+    OpenCvSharp.Cv2.SetNumThreads(1);
+    Console.Write(new RegistrationReport(ulong.Parse(first, invariant), int.Parse(pairs, invariant), data, Console.Error.WriteLine).Make());
+    return 0;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(CountingBenchmarks).Assembly).Run(args);
 return 0;
