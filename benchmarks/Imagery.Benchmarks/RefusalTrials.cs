@@ -11,7 +11,7 @@ internal sealed class RefusalTrials(ulong seed, StructureRegistrar registrar, IR
 
     public IEnumerable<RegistrationTrial> Run()
     {
-        TrialImage[] pictures = [.. Yards(), .. real.Select(RealImage.Read)];
+        TrialImage[] pictures = [.. Yards(), .. real.Select(StoredImage.Read)];
         for (int i = 0; i < Each; i++)
         {
             var random = new Pcg32(seed + (ulong)i, "refusals");
@@ -41,7 +41,7 @@ internal sealed class RefusalTrials(ulong seed, StructureRegistrar registrar, IR
         try
         {
             Synthesizer.Draw(folder.FullName, new SynthesisOptions { Seed = seed + 77, Assorted = 11, SiteSize = 400, TileSize = 2048 });
-            return [.. Directory.EnumerateFiles(folder.FullName, "*.tif").Order(StringComparer.Ordinal).Select(RealImage.Read)];
+            return [.. Directory.EnumerateFiles(folder.FullName, "*.tif").Order(StringComparer.Ordinal).Select(StoredImage.Read)];
         }
         finally
         {

@@ -12,14 +12,14 @@ using Imagery.Testing.Registration;
 namespace Imagery.Benchmarks;
 
 /// <summary><c>registration SEED PAIRS DATA</c>: how well known displacements are found, what is refused, and whether anything is made worse.</summary>
-internal sealed class RegistrationReport(ulong seed, int pairs, string data, Action<string> say)
+internal sealed class RegistrationReport(ulong seed, int pairs, string data, CoRegistrationOptions options, Action<string> say)
 {
     private const int PlacingsOfDrawn = 5;
     private const int PlacingsOfReal = 40;
 
     private static readonly CultureInfo s_invariant = CultureInfo.InvariantCulture;
 
-    private readonly StructureRegistrar _registrar = new(new CoRegistrationOptions { Threads = 1 });
+    private readonly StructureRegistrar _registrar = new(options);
     private readonly List<RegistrationTrial> _all = [];
     private readonly TimeSpan _start = Environment.CpuUsage.TotalTime;
 
@@ -118,7 +118,7 @@ internal sealed class RegistrationReport(ulong seed, int pairs, string data, Act
 
     private List<RegistrationTrial> Retaken(string path, double changed)
     {
-        TrialImage image = RealImage.Read(path);
+        TrialImage image = StoredImage.Read(path);
         var random = new Pcg32(seed, Path.GetFileName(path));
         return
         [

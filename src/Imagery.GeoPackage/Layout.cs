@@ -103,5 +103,5 @@ internal static class Layout
         + "useAsDefault BOOLEAN, description TEXT, owner TEXT, ui TEXT, update_time DATETIME");
 
     public static IReadOnlyList<Table> All { get; } =
-        [Containers, Zones, Footprints, Vessels, Arrived, Departed, Stayed, Counts, Changes, Reported, Sites, Inputs, Problems, Description, Styles];
+        [Containers, Zones, Footprints, Vessels, Arrived, Departed, Stayed, Counts, Changes, Reported, Sites, Inputs, Problems, Description, RegistrationRows.Table, Styles];
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
+using Imagery.CoRegistration;
 using Imagery.Detections;
 using Imagery.GeoTiff;
 using Imagery.Observations;
+using Imagery.OpenCv.CoRegistration;
 using Imagery.OpenCv.Vessels;
 using Imagery.Pipeline;
 using Imagery.Reporting;
@@ -21,6 +23,11 @@ internal sealed class RunJob(Output output)
     private static readonly ReadLimits s_pixelLimits = new() { CacheBytes = 48 << 20 };
 
     private static readonly ShoreVesselDetector s_vessels = new();
+
+    private static readonly CoRegistrationOptions s_registration = new();
+
+    /// <summary>What the manifest says of a run that left scenes where they were.</summary>
+    public const string NoRegistration = "none";
 
     /// <returns>The exit code.</returns>
     public int Run(RunRequest request, CancellationToken cancel)
@@ -49,7 +56,7 @@ internal sealed class RunJob(Output output)
         using var progress = new ProgressLine(output, pixels, "px");
         List<SceneDigest> digests = [];
         List<StoredEvidence> evidence = [];
-        foreach (Scene scene in inventory.Scenes)
+        foreach (Scene scene in Registered(inventory, request, cancel))
         {
             progress.Begin(scene.Id);
             digests.Add(Keep(pipeline.Process(scene, progress.Add, cancel), evidence));
@@ -58,6 +65,16 @@ internal sealed class RunJob(Output output)
 
         return (digests, evidence);
     }
+
+    /// <summary>The scenes with corrected transforms: all that follows lies in the reference's place.</summary>
+    private IReadOnlyList<Scene> Registered(SceneInventory inventory, RunRequest request, CancellationToken cancel) => !request.Register
+        ? inventory.Scenes
+        : new SceneAligner(
+            new StructureRegistrar(s_registration with { Threads = request.Options.Threads }),
+            request.Options.Bands,
+            tile => GeoTiffFile.Open(tile.Path, s_pixelLimits),
+            request.Options.Threads)
+            .Align(inventory.Scenes, scene => output.Detail($"{scene.Id}: {RegistrationWords.Line(scene.Registration)}"), cancel);
 
     /// <summary>Pixels of evidence are packed at once: those of all scenes would fill the memory.</summary>
     private static SceneDigest Keep(SceneDigest digest, List<StoredEvidence> evidence)
@@ -113,7 +130,10 @@ internal sealed class RunJob(Output output)
         var footprint = UnaryUnionOp.Union(scene.Tiles.Select(t => Footprint.Of(t.Grid, scene.Site.Frame)).OfType<NetTopologySuite.Geometries.Geometry>());
         return new SceneSummary(
             scene.Id, scene.Site.Name, scene.Acquisition, pixelSize, detector.MethodFor(pixelSize), footprint.Normalized(),
-            [.. scene.Tiles.OrderBy(t => t.RelativePath, StringComparer.Ordinal).Select(t => new InputFile(t.RelativePath, t.ContentHash, t.FileSize))]);
+            [.. scene.Tiles.OrderBy(t => t.RelativePath, StringComparer.Ordinal).Select(t => new InputFile(t.RelativePath, t.ContentHash, t.FileSize))])
+        {
+            Registration = scene.Registration,
+        };
     }
 
     private static RunDescription Describe(RunRequest request, IContainerDetector detector)
@@ -126,6 +146,7 @@ internal sealed class RunJob(Output output)
             ["least_coverage"] = request.Options.LeastCoverage.ToString(CultureInfo.InvariantCulture),
             ["observed_coverage"] = request.Options.ObservedCoverage.ToString(CultureInfo.InvariantCulture),
             ["vessels"] = s_vessels.Fingerprint,
+            ["registration"] = request.Register ? s_registration.Fingerprint : NoRegistration,
             ["trust_tiff_datetime"] = request.TrustTiffDateTime ? "true" : "false",
         };
         string version = typeof(RunJob).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];

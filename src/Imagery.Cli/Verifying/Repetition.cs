@@ -15,7 +15,10 @@ internal static class Repetition
         try
         {
             RunRequest run = new(
-                request.Tiles!, request.Sites!, folder, Options(manifest), Date(manifest), detector, Value(manifest, "trust_tiff_datetime") == "true");
+                request.Tiles!, request.Sites!, folder, Options(manifest), Date(manifest), detector, Value(manifest, "trust_tiff_datetime") == "true")
+            {
+                Register = Value(manifest, "registration") != RunJob.NoRegistration,
+            };
             new RunJob(Output.Nowhere).Run(run, cancel);
             return [.. Compare(manifest, request.Out, folder)];
         }

@@ -8,6 +8,9 @@ namespace Imagery.OpenCv.CoRegistration;
 /// <param name="TargetEnergy">The same of the target's, under the block at offset 0.</param>
 internal sealed record CorrelationSurface(int Radius, float[] Values, double ReferenceEnergy, double TargetEnergy)
 {
+    /// <summary>For few offsets products are summed one by one; for many, a Fourier transform is quicker.</summary>
+    private const int LargestSummedRadius = 4;
+
     public int Side => (2 * Radius) + 1;
 
     /// <summary>What turns values into correlations.</summary>
@@ -23,11 +26,30 @@ internal sealed record CorrelationSurface(int Radius, float[] Values, double Ref
     /// <param name="around">Of the target: larger by the radius on each side.</param>
     public static CorrelationSurface Of(Mat block, Mat around, int radius)
     {
+        float[] values = radius <= LargestSummedRadius ? Summed(block, around, radius) : Transformed(block, around);
+        using var middle = new Mat(around, new Rect(radius, radius, block.Cols, block.Rows));
+        return new CorrelationSurface(radius, values, Squares(block), Squares(middle));
+    }
+
+    private static float[] Transformed(Mat block, Mat around)
+    {
         using var surface = new Mat();
         Cv2.MatchTemplate(around, block, surface, TemplateMatchModes.CCorr);
         surface.GetArray(out float[] values);
-        using var middle = new Mat(around, new Rect(radius, radius, block.Cols, block.Rows));
-        return new CorrelationSurface(radius, values, Squares(block), Squares(middle));
+        return values;
+    }
+
+    private static float[] Summed(Mat block, Mat around, int radius)
+    {
+        int side = (2 * radius) + 1;
+        float[] values = new float[side * side];
+        for (int i = 0; i < values.Length; i++)
+        {
+            using var under = new Mat(around, new Rect(i % side, i / side, block.Cols, block.Rows));
+            values[i] = (float)block.Dot(under);
+        }
+
+        return values;
     }
 
     /// <summary>

@@ -20,8 +20,18 @@ internal sealed record Structure(int Width, int Height, float[] Across, float[] 
     /// <summary>Share of slopes that are taken for noise and texture.</summary>
     private const double Ordinary = 0.75;
 
+    /// <summary>Narrow dark places are taken for shadows, wide ones for water: between them, metres.</summary>
+    private const double WidestShadowMetres = 12;
+
+    /// <summary>Dark: below this share of the way from the darkest place to the mean.</summary>
+    private const float DarkShare = 0.4f;
+
+    /// <summary>How much each pixel says, 0–1; null = all the same.</summary>
+    public float[]? Weights { get; init; }
+
     /// <param name="picture">Grey and validity, (row, column); 0 where not valid.</param>
-    public static Structure Of((float[] Grey, byte[] Valid) picture, int width, int height)
+    /// <param name="shadowWeight">How much the outline of a shadow says: shadows move with the sun. 1 = as much as all else.</param>
+    public static Structure Of((float[] Grey, byte[] Valid) picture, int width, int height, (double PixelMetres, double ShadowWeight) shadows)
     {
         Fill(picture.Grey, picture.Valid);
         using Mat grey = Mat.FromPixelData(height, width, MatType.CV_32FC1, picture.Grey);
@@ -31,7 +41,10 @@ internal sealed record Structure(int Width, int Height, float[] Across, float[] 
         using var inner = new Mat();
         using Mat square = Cv2.GetStructuringElement(MorphShapes.Rect, new Size((2 * Rim) + 1, (2 * Rim) + 1));
         Cv2.Erode(valid, inner, square, borderType: BorderTypes.Constant, borderValue: Scalar.All(255));
-        return new Structure(width, height, Slope(smooth, inner, [-0.5f, 0, 0.5f], 3, 1), Slope(smooth, inner, [-0.5f, 0, 0.5f], 1, 3));
+        return new Structure(width, height, Slope(smooth, inner, [-0.5f, 0, 0.5f], 3, 1), Slope(smooth, inner, [-0.5f, 0, 0.5f], 1, 3))
+        {
+            Weights = AwayFromShadows(smooth, shadows),
+        };
     }
 
     /// <summary>How steep ordinary ground is here.</summary>
@@ -58,13 +71,36 @@ internal sealed record Structure(int Width, int Height, float[] Across, float[] 
         float[] field = new float[2 * Across.Length];
         for (int i = 0; i < Across.Length; i++)
         {
-            float scale = (weights?[i] ?? 1) / MathF.Sqrt((Across[i] * Across[i]) + (Down[i] * Down[i]) + floor);
+            float scale = (weights?[i] ?? 1) * (Weights?[i] ?? 1) / MathF.Sqrt((Across[i] * Across[i]) + (Down[i] * Down[i]) + floor);
             field[2 * i] = Across[i] * scale;
             field[(2 * i) + 1] = Down[i] * scale;
         }
 
         using Mat shared = Mat.FromPixelData(Height, Width, MatType.CV_32FC2, field);
         return shared.Clone();
+    }
+
+    private static float[]? AwayFromShadows(Mat smooth, (double PixelMetres, double Weight) shadows)
+    {
+        int widest = (2 * (int)(WidestShadowMetres / shadows.PixelMetres / 2)) + 1;
+        if (shadows.Weight >= 1 || widest < 5)
+        {
+            return null;
+        }
+
+        Cv2.MinMaxLoc(smooth, out double darkest, out _);
+        using var dark = new Mat();
+        Cv2.Compare(smooth, darkest + (DarkShare * (Cv2.Mean(smooth).Val0 - darkest)), dark, CmpTypes.LT);
+        using var wide = new Mat();
+        using Mat square = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(widest, widest));
+        Cv2.MorphologyEx(dark, wide, MorphTypes.Open, square, borderType: BorderTypes.Constant, borderValue: Scalar.All(255));
+        Cv2.Subtract(dark, wide, dark);
+        using Mat rim = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(5, 5));
+        Cv2.Dilate(dark, dark, rim);
+        using var weights = new Mat();
+        dark.ConvertTo(weights, MatType.CV_32F, (shadows.Weight - 1) / 255, 1);
+        weights.GetArray(out float[] values);
+        return values;
     }
 
     private static float[] Slope(Mat smooth, Mat inner, float[] kernel, int columns, int rows)

@@ -51,7 +51,8 @@ public sealed class StructureRegistrar : ICoRegistrar
                     GroundPatch.Read(reference, sources.Reference, block.Centre, half + slack, lattice.PixelMetres),
                     GroundPatch.Read(target, sources.Target, block.Centre, half + slack + turned + _options.LargestShiftMetres, lattice.PixelMetres),
                     lattice.BlockPixels,
-                    lattice.PixelMetres);
+                    lattice.PixelMetres,
+                    _options.ShadowWeight);
                 return sources;
             },
             sources => Array.ForEach([.. sources.Reference, .. sources.Target], s => s.Dispose()));

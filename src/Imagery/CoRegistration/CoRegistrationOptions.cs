@@ -13,13 +13,16 @@ public sealed record CoRegistrationOptions
     public int BlockPixels { get; init; } = 128;
 
     /// <summary>Blocks along a side of the site, at most; 4–32.</summary>
-    public int BlocksAcross { get; init; } = 10;
+    public int BlocksAcross { get; init; } = 8;
 
     /// <summary>Ground around the site that is looked at too, metres.</summary>
     public double AroundMetres { get; init; } = 100;
 
     /// <summary>How much a pixel in a zone says beside one outside: containers come and go there. 0–1.</summary>
     public double WeightInZones { get; init; } = 0.3;
+
+    /// <summary>How much the outline of a narrow dark place says beside others: shadows move with the sun. 0–1.</summary>
+    public double ShadowWeight { get; init; } = 0.4;
 
     /// <summary>Fewer tie points are no evidence.</summary>
     public int LeastTiePoints { get; init; } = 6;
@@ -38,7 +41,7 @@ public sealed record CoRegistrationOptions
 
     /// <summary>What of this can change a result, for the manifest.</summary>
     public string Fingerprint => FormattableString.Invariant(
-        $"structure 1; shift={LargestShiftMetres}; turn={LargestTurnDegrees}; block={BlockPixels}; blocks={BlocksAcross}; around={AroundMetres}; zones={WeightInZones}; least={LeastTiePoints}/{LeastAgreement}; dead-band={DeadBandPixels}");
+        $"structure 1; shift={LargestShiftMetres}; turn={LargestTurnDegrees}; block={BlockPixels}; blocks={BlocksAcross}; around={AroundMetres}; zones={WeightInZones}; shadows={ShadowWeight}; least={LeastTiePoints}/{LeastAgreement}; dead-band={DeadBandPixels}");
 
     /// <summary>Every problem with these options, in plain words; empty = sound.</summary>
     public IReadOnlyList<string> Validate()
@@ -58,6 +61,7 @@ public sealed record CoRegistrationOptions
         Require(BlocksAcross is >= 4 and <= 32, $"{BlocksAcross} blocks across: allowed are 4 to 32");
         Require(AroundMetres is >= 0 and <= 1000, $"{AroundMetres} m around the site: allowed are 0 to 1000");
         Require(WeightInZones is >= 0 and <= 1, $"weight {WeightInZones} in zones: allowed is 0 to 1");
+        Require(ShadowWeight is >= 0 and <= 1, $"weight {ShadowWeight} of shadows: allowed is 0 to 1");
         Require(LeastTiePoints >= 4, $"{LeastTiePoints} tie points: at least 4 are needed");
         Require(LeastAgreement is > 0 and < 1, $"least agreement {LeastAgreement}: allowed is above 0, below 1");
         Require(DeadBandPixels is >= 0 and <= 1, $"dead band {DeadBandPixels} pixels: allowed is 0 to 1");

@@ -82,6 +82,7 @@ internal sealed class StacItem(SceneSummary scene, Site site, Area footprint)
         json.WriteString("imagery:site", scene.Site);
         json.WriteString("imagery:method", OutputWords.Of(scene.Method));
         json.WriteString("imagery:time_origin", OutputWords.Of(a.Origin));
+        RegistrationWords.Write(json, scene.Registration);
         json.WriteEndObject();
     }
 

@@ -1,11 +1,10 @@
 using Imagery.GeoTiff;
 using Imagery.Rasters;
-using Imagery.Testing.Registration;
 
-namespace Imagery.Benchmarks;
+namespace Imagery.Testing.Registration;
 
-/// <summary>A real picture as grey values in memory.</summary>
-internal static class RealImage
+/// <summary>A file as grey values in memory.</summary>
+public static class StoredImage
 {
     public static TrialImage Read(string path)
     {
