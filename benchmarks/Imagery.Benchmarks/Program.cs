@@ -7,6 +7,7 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Imagery.Benchmarks;
+using Imagery.CoRegistration;
 
 // --smoke: every benchmark once, in this process, to prove that they run; its times mean nothing.
 if (args is ["--smoke"])
@@ -34,6 +35,17 @@ if (args is ["usable-area", string seed, string scenes])
 if (args is ["tiers", .. string[] runs])
 {
     Console.Write(TierReport.Make(runs));
+    return 0;
+}
+
+// registration SEED PAIRS DATA: how well known displacements are found, and what is refused.
+if (args is ["registration", string first, string pairs, string data, .. string[] weight])
+{
+    CultureInfo invariant = CultureInfo.InvariantCulture;
+    CoRegistrationOptions options = new();
+    options = weight is [string shadows] ? options with { ShadowWeight = double.Parse(shadows, invariant) } : options;
+    OpenCvSharp.Cv2.SetNumThreads(1);
+    Console.Write(new RegistrationReport(ulong.Parse(first, invariant), int.Parse(pairs, invariant), data, options, Console.Error.WriteLine).Make());
     return 0;
 }
 

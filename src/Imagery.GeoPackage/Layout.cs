@@ -120,7 +120,7 @@ internal static class Layout
         + "useAsDefault BOOLEAN, description TEXT, owner TEXT, ui TEXT, update_time DATETIME");
 
     public static IReadOnlyList<Table> All { get; } =
-        [Containers, Zones, Footprints, Vessels, Arrived, Departed, Stayed, Counts, Changes, LedgerTable.Layout, Reported, Sites, Inputs, Problems, Description, Edits, Styles];
+        [Containers, Zones, Footprints, Vessels, Arrived, Departed, Stayed, Counts, Changes, LedgerTable.Layout, Reported, Sites, Inputs, Problems, Description, RegistrationRows.Table, Edits, Styles];
 
     public static IReadOnlyList<Table> OfReview { get; } = [MachineContainers, MachineCounts];
 }

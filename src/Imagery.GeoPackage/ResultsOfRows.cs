@@ -1,5 +1,6 @@
 using System.Globalization;
 using Imagery.Comparisons;
+using Imagery.CoRegistration;
 using Imagery.Coverage;
 using Imagery.Detections;
 using Imagery.Geometry;
@@ -23,12 +24,14 @@ internal sealed class ResultsOfRows(SqliteConnection connection)
             Layout.Inputs,
             r => (Key: (r.Text("site"), r.Text("scene_id")), Tile: new InputFile(r.Text("path"), r.Text("sha256"), r.Long("size"))))
             .ToLookup(p => p.Key, p => p.Tile);
+        Dictionary<string, SceneRegistration> registrations = Rows(RegistrationRows.Table, RegistrationRows.Read)
+            .ToDictionary(r => r.SceneId, r => r.Registration, StringComparer.Ordinal);
         return new RunResults(
             Rows(Layout.Sites, r => SiteOf(r, zones)),
             Rows(isReviewed ? Layout.MachineCounts : Layout.Counts, ObservationOf),
             Rows(Layout.Changes, ComparisonOf),
             Rows(isReviewed ? Layout.MachineContainers : Layout.Containers, DetectionOf),
-            Rows(Layout.Footprints, r => SceneOf(r, tiles)),
+            Rows(Layout.Footprints, r => SceneOf(r, tiles) with { Registration = registrations.GetValueOrDefault(r.Text("scene_id")) }),
             Rows(Layout.Problems, r => new InputProblem(r.Text("path"), r.Text("kind"), r.Text("message"))),
             Description())
         {

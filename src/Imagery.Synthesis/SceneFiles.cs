@@ -47,7 +47,7 @@ internal static class SceneFiles
         return [.. scene.Ground.Solids.Select(s =>
         {
             (double x, double y) = scene.Shown(s.X, s.Y, 0);
-            return s with { X = x, Y = y, Angle = s.Angle + scene.Misplacement.Turn };
+            return s with { X = x, Y = y, Angle = s.Angle + scene.Misplacement.Turn, Grain = scene.Seed };
         })];
     }
 

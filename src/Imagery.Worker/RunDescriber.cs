@@ -7,6 +7,9 @@ namespace Imagery.Worker;
 /// <summary>States what made a run's results, for the manifest.</summary>
 public static class RunDescriber
 {
+    /// <summary>What the manifest says of a run that left scenes where they were.</summary>
+    public const string NoRegistration = "none";
+
     /// <param name="siteFile">Path of the site file.</param>
     /// <param name="baseline">UTC date; null = the first observed one.</param>
     /// <exception cref="IOException">The site file cannot be read.</exception>
@@ -21,6 +24,7 @@ public static class RunDescriber
             ["least_coverage"] = work.Options.LeastCoverage.ToString(CultureInfo.InvariantCulture),
             ["observed_coverage"] = work.Options.ObservedCoverage.ToString(CultureInfo.InvariantCulture),
             ["vessels"] = work.Vessels,
+            ["registration"] = work.Registration ?? NoRegistration,
             ["trust_tiff_datetime"] = trustTiffDateTime ? "true" : "false",
         };
         return new RunDescription(

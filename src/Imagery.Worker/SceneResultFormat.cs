@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Imagery.CoRegistration;
 using NetTopologySuite.IO;
 using Area = NetTopologySuite.Geometries.Geometry;
 
@@ -22,6 +24,7 @@ public static class SceneResultFormat
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameRegistrations } },
         Converters = { new JsonStringEnumConverter(), new AreaConverterFactory() },
     };
 
@@ -65,6 +68,23 @@ public static class SceneResultFormat
         catch (Exception e) when (e is JsonException or InvalidDataException or ParseException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Which of the ways to be registered it is stands beside its members.</summary>
+    private static void NameRegistrations(JsonTypeInfo type)
+    {
+        if (type.Type == typeof(SceneRegistration))
+        {
+            type.PolymorphismOptions = new JsonPolymorphismOptions
+            {
+                DerivedTypes =
+                {
+                    new JsonDerivedType(typeof(SceneRegistration.Reference), "reference"),
+                    new JsonDerivedType(typeof(SceneRegistration.Aligned), "aligned"),
+                    new JsonDerivedType(typeof(SceneRegistration.Unregistered), "unregistered"),
+                },
+            };
         }
     }
 

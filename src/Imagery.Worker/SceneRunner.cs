@@ -44,7 +44,7 @@ public sealed class SceneRunner(SceneWork work, ISceneResultStore store)
         SortedSet<string> disturbed = new(StringComparer.Ordinal);
         for (int pass = 1; ; pass++)
         {
-            SceneInventory inventory = scan();
+            SceneInventory inventory = work.WithReferences(scan(), cancel);
             Dictionary<string, IReadOnlyList<string>> changed = Pass(inventory, progress, cancel);
             disturbed.UnionWith(changed.Values.SelectMany(c => c));
             if (changed.Count == 0 || pass == MostPasses)

@@ -1,5 +1,7 @@
+using Imagery.CoRegistration;
 using Imagery.Detections;
 using Imagery.GeoTiff;
+using Imagery.OpenCv.CoRegistration;
 using Imagery.OpenCv.Vessels;
 using Imagery.Pipeline;
 using Imagery.Reporting;
@@ -23,26 +25,40 @@ public sealed class SceneWork
 
     private static readonly ShoreVesselDetector s_vessels = new();
 
+    private static readonly CoRegistrationOptions s_registration = new();
+
+    private readonly SceneAligner? _aligner;
     private readonly DecodedBlocks _kept = new(KeptBytes);
     private readonly IContainerDetector _detector;
     private readonly ScenePipeline _pipeline;
     private readonly ObservationMaker _maker;
 
-    public SceneWork(IContainerDetector detector, CountOptions options)
+    /// <param name="register">Whether scenes are laid onto the reference of their site; otherwise they stay where their files say.</param>
+    public SceneWork(IContainerDetector detector, CountOptions options, bool register)
     {
         ArgumentNullException.ThrowIfNull(detector);
         ArgumentNullException.ThrowIfNull(options);
         _detector = detector;
-        Parameters = new WorkParameters(detector.Fingerprint, s_vessels.Fingerprint, options);
+        Parameters = new WorkParameters(detector.Fingerprint, s_vessels.Fingerprint, register ? s_registration.Fingerprint : null, options);
+        _aligner = register
+            ? new SceneAligner(new StructureRegistrar(s_registration with { Threads = options.Threads }), options.Bands, tile => Open(tile, kept: null), options.Threads)
+            : null;
         _maker = new ObservationMaker(detector, options);
-        _pipeline = new ScenePipeline(new SceneCounter(detector, options, Open, s_vessels), _maker);
+        _pipeline = new ScenePipeline(new SceneCounter(detector, options, tile => Open(tile, _kept), s_vessels), _maker);
     }
 
     /// <summary>What, beside the scene, decides the result.</summary>
     public WorkParameters Parameters { get; }
 
     /// <summary>The name under which the result of a scene is stored.</summary>
-    public string KeyOf(Scene scene) => WorkKey.Of(scene, Parameters, reference: null);
+    public string KeyOf(Scene scene) => WorkKey.Of(scene, Parameters);
+
+    /// <summary>The same inventory, each scene with the reference that it is to be laid onto: part of its key and of its work.</summary>
+    public SceneInventory WithReferences(SceneInventory inventory, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(inventory);
+        return _aligner is null ? inventory : inventory with { Scenes = _aligner.WithReferences(inventory.Scenes, cancel) };
+    }
 
     /// <param name="pixelsDone">Told how many pixels were looked at, from any thread; or null.</param>
     /// <returns>
@@ -57,7 +73,7 @@ public sealed class SceneWork
         SceneDigest digest;
         try
         {
-            digest = _pipeline.Process(scene, pixelsDone, cancel);
+            digest = _pipeline.Process(_aligner?.Align(scene, cancel) ?? scene, pixelsDone, cancel);
         }
         catch (Exception e) when (watch.Explains(e))
         {
@@ -101,13 +117,16 @@ public sealed class SceneWork
     {
         var footprint = UnaryUnionOp.Union(scene.Tiles.Select(t => Footprint.Of(t.Grid, scene.Site.Frame)).OfType<NetTopologySuite.Geometries.Geometry>());
         return new SceneSummary(
-            scene.Id, scene.Site.Name, scene.Acquisition, pixelSize, _detector.MethodFor(pixelSize), footprint.Normalized(), SceneResult.InputsOf(scene));
+            scene.Id, scene.Site.Name, scene.Acquisition, pixelSize, _detector.MethodFor(pixelSize), footprint.Normalized(), SceneResult.InputsOf(scene))
+        {
+            Registration = scene.Registration,
+        };
     }
 
     /// <summary>What is opened must be what the folder showed: the scene's lattice was made of it.</summary>
-    private GeoTiffFile Open(Tile tile)
+    private static GeoTiffFile Open(Tile tile, DecodedBlocks? kept)
     {
-        GeoTiffFile file = GeoTiffFile.Open(tile.Path, s_pixelLimits, _kept);
+        GeoTiffFile file = GeoTiffFile.Open(tile.Path, s_pixelLimits, kept);
         if (file.Header.FileSize == tile.FileSize && file.SampleType == tile.SampleType && file.Width == tile.Grid.Width && file.Height == tile.Grid.Height)
         {
             return file;

@@ -7,15 +7,19 @@ namespace Imagery.Worker;
 /// Notices that a tile was rewritten, replaced, cut or removed while it was read: its bytes must hash, after the work, to what they hashed to when
 /// the folder was looked through, and its time of writing must be the one from before the work.
 /// </summary>
+/// <param name="scene">Its reference is read too, and watched.</param>
 internal sealed class TileWatch(Scene scene)
 {
-    private readonly DateTime[] _written = [.. scene.Tiles.Select(WrittenAt)];
+    private readonly (Tile Tile, DateTime Written)[] _watched =
+    [
+        .. scene.Tiles.Concat(scene.Reference is { } reference && reference.Id != scene.Id ? reference.Tiles : []).Select(t => (t, WrittenAt(t))),
+    ];
 
     /// <returns>Relative paths, ordinal.</returns>
     public IReadOnlyList<string> ChangedTiles() =>
     [
-        .. scene.Tiles.Where((tile, i) => WrittenAt(tile) != _written[i] || HashOf(tile) != tile.ContentHash)
-            .Select(t => t.RelativePath).Order(StringComparer.Ordinal),
+        .. _watched.Where(w => WrittenAt(w.Tile) != w.Written || HashOf(w.Tile) != w.Tile.ContentHash)
+            .Select(w => w.Tile.RelativePath).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>Whether reading failed because a tile changed or went.</summary>

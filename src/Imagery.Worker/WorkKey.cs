@@ -11,8 +11,9 @@ namespace Imagery.Worker;
 /// <summary>What, beside the scene, decides the result of its work.</summary>
 /// <param name="Detector">Fingerprint of the detector of containers.</param>
 /// <param name="Vessels">Fingerprint of the detector of vessels.</param>
+/// <param name="Registration">Fingerprint of the registration; null = scenes stay where their files say.</param>
 /// <param name="Options">Chip size and threads change nothing and are no part of the key.</param>
-public sealed record WorkParameters(string Detector, string Vessels, CountOptions Options)
+public sealed record WorkParameters(string Detector, string Vessels, string? Registration, CountOptions Options)
 {
     /// <summary>
     /// The program: its version, and which build of it, since two builds of one version may count differently. To be set where builds of one source
@@ -37,8 +38,7 @@ public sealed record WorkParameters(string Detector, string Vessels, CountOption
 /// </summary>
 public static class WorkKey
 {
-    /// <param name="reference">Key or content of the scene that this one is co-registered to; null = none.</param>
-    public static string Of(Scene scene, WorkParameters parameters, string? reference)
+    public static string Of(Scene scene, WorkParameters parameters)
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(parameters);
@@ -53,18 +53,34 @@ public static class WorkKey
         Add("bands", parameters.Options.Bands is { } bands ? string.Join(',', bands) : null);
         Add("least_coverage", Text(parameters.Options.LeastCoverage));
         Add("observed_coverage", Text(parameters.Options.ObservedCoverage));
-        Add("reference", reference);
+        Add("registration", parameters.Registration);
+        AddReference(scene, Add);
         AddSite(scene.Site, Add);
         Acquisition taken = scene.Acquisition;
         Add("taken", FormattableString.Invariant($"{taken.TimeUtc.UtcTicks} {taken.IsDateOnly}"));
         Add("sensor", taken.Sensor);
         Add("angles", string.Join(' ', Text(taken.SunElevationDegrees), Text(taken.SunAzimuthDegrees), Text(taken.OffNadirDegrees)));
+        AddTiles("tile", scene, Add);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Where a scene lies depends on what it is laid onto.</summary>
+    private static void AddReference(Scene scene, Action<string, string?> add)
+    {
+        bool isReference = scene.Reference?.Id == scene.Id;
+        add("reference", isReference ? "itself" : scene.Reference?.Id);
+        if (scene.Reference is { } reference && !isReference)
+        {
+            AddTiles("reference_tile", reference, add);
+        }
+    }
+
+    private static void AddTiles(string name, Scene scene, Action<string, string?> add)
+    {
         foreach (Tile tile in scene.Tiles.OrderBy(t => t.ContentHash, StringComparer.Ordinal))
         {
-            Add("tile", tile.ContentHash);
+            add(name, tile.ContentHash);
         }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static void AddSite(Site site, Action<string, string?> add)

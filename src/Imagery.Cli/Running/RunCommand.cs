@@ -22,6 +22,7 @@ internal static class RunCommand
         Option<string?> classes = new("--detector-classes") { Description = "Classes of the model that are containers, by name or number: container,reefer. Default: those whose name says so." };
         Option<double> confidence = new("--detector-confidence") { Description = "Least confidence of the model's boxes, 0 to 1.", DefaultValueFactory = _ => new OnnxDetectorOptions().LeastConfidence };
         Option<bool> trust = new("--trust-tiff-datetime") { Description = "Take TIFFTAG_DATETIME, a processing time, where nothing better dates a tile." };
+        Option<bool> asDelivered = new("--no-registration") { Description = "Leave every scene where its files say, and flag it 'unregistered'." };
         Option<string?> reported = ReportedOption.Create();
         Option<bool> fresh = new("--fresh") { Description = "Count every scene again. Default: what an earlier run with the same tiles, sites and parameters finished in OUT is kept." };
         var ledger = new LedgerArguments();
@@ -35,7 +36,7 @@ internal static class RunCommand
             Exit codes: 0 all was observed, 1 finished but something could not be observed (the outputs name it), 2 bad options or site file, 3 failed, 130 cancelled.
             """)
         {
-            tiles, sites, @out, threads, chip, bands, baseline, detector, classes, confidence, trust, reported, fresh,
+            tiles, sites, @out, threads, chip, bands, baseline, detector, classes, confidence, trust, asDelivered, reported, fresh,
         };
         ledger.AddTo(command);
         command.SetAction((parsed, cancel) => Task.FromResult(new RunJob(Output.From(parsed)).Run(
@@ -57,6 +58,7 @@ internal static class RunCommand
                 Reported = parsed.GetValue(reported),
                 Fresh = parsed.GetValue(fresh),
                 Ledger = ledger.From(parsed, new LedgerOptions()),
+                Register = !parsed.GetValue(asDelivered),
             },
             cancel)));
         return command;
@@ -105,6 +107,9 @@ internal sealed record RunRequest(string Tiles, string Sites, string Out, CountO
 
     /// <summary>What the ledger of ship calls assumes.</summary>
     public LedgerOptions Ledger { get; init; } = new();
+
+    /// <summary>Whether scenes are laid onto each other.</summary>
+    public bool Register { get; init; } = true;
 
     /// <exception cref="MisuseException">Something cannot be; the message lists every problem.</exception>
     public void Check()

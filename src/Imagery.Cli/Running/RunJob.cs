@@ -20,7 +20,7 @@ internal sealed class RunJob(Output output)
         var outputs = new OutputFolder(request.Out);
         outputs.ReadLedger(); // An unreadable one ends the run before the work, not after.
         IReadOnlyList<ReportedObservation> reported = ReportedOption.Read(request.Reported) ?? [];
-        var work = new SceneWork(request.Detector.Create(), request.Options);
+        var work = new SceneWork(request.Detector.Create(), request.Options, request.Register);
         using WorkPlace place = WorkPlace.Open(request.Out, request.Fresh);
         WorkedFolder worked = Work(request, sites, new SceneRunner(work, place.Store), cancel);
         AssembledRun run = ResultsAssembler.Assemble(

@@ -2,6 +2,7 @@ using System.Globalization;
 using Imagery.Cli.Running;
 using Imagery.Pipeline;
 using Imagery.Reporting;
+using Imagery.Worker;
 
 namespace Imagery.Cli.Verifying;
 
@@ -20,6 +21,7 @@ internal static class Repetition
                 request.Tiles!, request.Sites!, folder, Options(manifest), Date(manifest), detector, Value(manifest, "trust_tiff_datetime") == "true")
             {
                 Ledger = LedgerParameters.Read(manifest.Parameters),
+                Register = Value(manifest, "registration") != RunDescriber.NoRegistration,
             };
             new RunJob(Output.Nowhere).Run(run, cancel);
             return [.. Compare(manifest, request.Out, folder)];

@@ -53,7 +53,7 @@ internal readonly struct Skin
     {
         Surface s = _surface;
         Spectrum colour = s.Colour;
-        double gain = 1 + (s.Grain * Noise.White(column, row, _solid.Seed));
+        double gain = 1 + (s.Grain * Noise.White(column, row, _solid.Seed ^ _solid.Grain));
         double offset = _solid.Seed % 253;
         if (s.Mottle > 0)
         {

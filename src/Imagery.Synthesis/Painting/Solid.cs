@@ -34,6 +34,9 @@ internal sealed record Solid(double X, double Y, double Angle, double Length, do
     /// <summary>Own random numbers for the texture.</summary>
     public uint Seed { get; init; }
 
+    /// <summary>Changes the finest grain, which is not tied to the ground: a misplaced picture must not share it with one that is in place.</summary>
+    public uint Grain { get; init; }
+
     /// <summary>Radius around the centre that holds everything, metres.</summary>
     public double Reach => (0.5 * Math.Sqrt((Length * Length) + (Width * Width))) + 0.5;
 }

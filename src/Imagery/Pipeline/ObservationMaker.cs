@@ -54,7 +54,7 @@ public sealed class ObservationMaker(IContainerDetector detector, CountOptions o
         return new Observation(
             scene.Scene.Site.Name, zone.Zone.Name, acquisition.TimeUtc, scene.Scene.Id, status,
             count, coverage, Math.Round(scene.PixelSizeMetres, 3), acquisition.Sensor,
-            RegistrationShiftMetres: null, RegistrationResidualMetres: null,
+            scene.Scene.Registration?.ShiftMetres, scene.Scene.Registration?.ResidualMetres,
             count is null ? null : VesselsAlongside.LongestAt(zone.Zone, scene.Vessels),
             Flags(scene, zone, count is not null && estimator.IsContradicted(land, count)))
         {
@@ -63,10 +63,15 @@ public sealed class ObservationMaker(IContainerDetector detector, CountOptions o
         };
     }
 
-    /// <summary>What to mind, ordinal. Registration is not assessed yet and each row says so.</summary>
+    /// <summary>What to mind, ordinal.</summary>
     private IReadOnlyList<string> Flags(SceneFindings scene, ZoneFindings zone, bool contradicted)
     {
-        SortedSet<string> flags = new(detector.Flags, StringComparer.Ordinal) { "unregistered" };
+        SortedSet<string> flags = new(detector.Flags, StringComparer.Ordinal);
+        if (scene.Scene.Registration?.ResidualMetres is null)
+        {
+            flags.Add("unregistered");
+        }
+
         flags.UnionWith(zone.Conditions.Named.Where(c => c.Share >= LeastFlaggedShare).Select(c => c.Name));
         if (contradicted)
         {

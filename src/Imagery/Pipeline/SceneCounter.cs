@@ -65,7 +65,7 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
     {
         ArgumentNullException.ThrowIfNull(scene);
         List<MosaicFindings> findings = [];
-        IReadOnlyList<(Mosaic Mosaic, SampleType Type)> mosaics = Mosaics(scene);
+        IReadOnlyList<(Mosaic Mosaic, SampleType Type)> mosaics = SceneMosaics.Of(scene, options.Bands, open);
         SeenGround? before = null;
         List<MosaicTask> tasks = [];
         List<(MosaicFindings Findings, PixelDetection Box)> owned = [];
@@ -201,15 +201,6 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         using IRasterSource first = mosaic.Tiles[0].Tile.Open();
         return VisibleBands.Of(first.BandRoles, options.Bands).Count;
     }
-
-    /// <summary>Tiles of other sample types or band choices cannot share a stretch, so they cannot share a mosaic.</summary>
-    private IReadOnlyList<(Mosaic Mosaic, SampleType Type)> Mosaics(Scene scene) =>
-    [
-        .. scene.Tiles
-            .GroupBy(t => (t.SampleType, Bands: VisibleBands.Of(t.BandRoles, options.Bands).Count))
-            .SelectMany(g => Mosaic.Build(g.Select(t => new MosaicTile(t.Grid, t.ContentHash, () => open(t)))).Select(m => (m, g.Key.SampleType)))
-            .OrderBy(m => Math.Abs(m.m.Grid.Transform.Determinant)),
-    ];
 
     private static SeenGround NewGround(Site site, IReadOnlyList<(Mosaic Mosaic, SampleType Type)> mosaics)
     {

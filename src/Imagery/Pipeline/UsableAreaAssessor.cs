@@ -13,10 +13,16 @@ internal sealed class UsableAreaAssessor(int threads)
     private const double AroundMetres = 300;
 
     /// <exception cref="ImageryException">A tile could not be read.</exception>
-    public UsableArea Assess(Scene scene, (Mosaic Mosaic, SceneView View, GroundFrame Ground, SampleType Type) of, PixelPolygon site, CancellationToken cancel)
+    public UsableArea Assess(Scene scene, (Mosaic Mosaic, SceneView View, GroundFrame Ground, SampleType Type) of, PixelPolygon site, CancellationToken cancel) =>
+        Assess(scene, of, site.Bounds, AroundMetres, cancel);
+
+    /// <param name="aroundMetres">How far beyond the window is looked at too.</param>
+    /// <exception cref="ImageryException">A tile could not be read.</exception>
+    public UsableArea Assess(
+        Scene scene, (Mosaic Mosaic, SceneView View, GroundFrame Ground, SampleType Type) of, PixelWindow window, double aroundMetres, CancellationToken cancel)
     {
         double pixel = of.View.PixelSizeMetres;
-        PixelWindow area = site.Bounds.Inflate((int)Math.Ceiling(AroundMetres / pixel)).Intersect(of.Mosaic.Grid.Bounds);
+        PixelWindow area = window.Inflate((int)Math.Ceiling(aroundMetres / pixel)).Intersect(of.Mosaic.Grid.Bounds);
         CellPicture picture = new CellPictureReader(threads).Read(of.Mosaic, area, pixel, (of.View.Stretch.Count, of.View.BandsOf, of.Type), cancel);
         var middle = new PixelPoint(area.Column + (area.Width / 2.0), area.Row + (area.Height / 2.0));
         return ConditionAssessor.Assess(picture, Sun(scene.Acquisition, of.Ground.AffineAround(middle)));

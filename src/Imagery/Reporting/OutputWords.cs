@@ -1,5 +1,6 @@
 using System.Globalization;
 using Imagery.Comparisons;
+using Imagery.CoRegistration;
 using Imagery.Detections;
 using Imagery.Observations;
 using Imagery.Reviewing;
@@ -38,6 +39,23 @@ public static class OutputWords
         ObservationStatus.Partial => "partial",
         ObservationStatus.NotObserved => "not-observed",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    public static string Of(SceneRegistration registration) => registration switch
+    {
+        SceneRegistration.Reference => "reference",
+        SceneRegistration.Aligned => "aligned",
+        SceneRegistration.Unregistered => "unregistered",
+        _ => throw new ArgumentOutOfRangeException(nameof(registration)),
+    };
+
+    public static string Of(DisplacementModel model) => model switch
+    {
+        DisplacementModel.None => "none",
+        DisplacementModel.Shift => "shift",
+        DisplacementModel.Similarity => "similarity",
+        DisplacementModel.Affine => "affine",
+        _ => throw new ArgumentOutOfRangeException(nameof(model)),
     };
 
     public static string Of(CountMethod method) => method switch

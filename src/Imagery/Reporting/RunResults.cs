@@ -1,4 +1,5 @@
 using Imagery.Comparisons;
+using Imagery.CoRegistration;
 using Imagery.Detections;
 using Imagery.Observations;
 using Imagery.Scenes;
@@ -59,7 +60,11 @@ public sealed record SceneSummary(
     double PixelSizeMetres,
     CountMethod Method,
     Area Footprint,
-    IReadOnlyList<InputFile> Tiles);
+    IReadOnlyList<InputFile> Tiles)
+{
+    /// <summary>How it lies against the site's reference; null = not looked at.</summary>
+    public SceneRegistration? Registration { get; init; }
+}
 
 /// <summary>An input file.</summary>
 /// <param name="Path">Relative to the folder of tiles, with <c>/</c>.</param>

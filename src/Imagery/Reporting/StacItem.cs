@@ -111,6 +111,7 @@ internal sealed class StacItem(StacScene shown, RunDescription made)
         json.WriteString("imagery:site", _scene.Site);
         json.WriteString("imagery:method", OutputWords.Of(_scene.Method));
         json.WriteString("imagery:time_origin", OutputWords.Of(a.Origin));
+        RegistrationWords.Write(json, _scene.Registration);
         json.WriteEndObject();
     }
 

@@ -1,3 +1,4 @@
+using Imagery.CoRegistration;
 using Imagery.GeoTiff;
 using Imagery.Rasters;
 using Imagery.Sites;
@@ -23,7 +24,14 @@ public sealed record Tile(
 /// <param name="Id">From site, time and the tiles' content: neither names nor order of files matter.</param>
 /// <param name="Acquisition">Of the earliest tile; sensor and angles of the first tile that knows them.</param>
 /// <param name="Tiles">By content hash, ordinal.</param>
-public sealed record Scene(string Id, Site Site, Acquisition Acquisition, IReadOnlyList<Tile> Tiles);
+public sealed record Scene(string Id, Site Site, Acquisition Acquisition, IReadOnlyList<Tile> Tiles)
+{
+    /// <summary>How it lies against the site's reference; the grids of <see cref="Tiles"/> are corrected by it. Null = not looked at.</summary>
+    public SceneRegistration? Registration { get; init; }
+
+    /// <summary>The scene of the site that this one is to be laid onto, as delivered; one with the same id when that is this scene. Null = none.</summary>
+    public Scene? Reference { get; init; }
+}
 
 /// <summary>An input that is counted in nothing, or something about it that the user must know.</summary>
 /// <param name="Path">Relative to the folder of tiles, with <c>/</c>.</param>

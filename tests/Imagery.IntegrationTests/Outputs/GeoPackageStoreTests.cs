@@ -27,6 +27,7 @@ public sealed class GeoPackageStoreTests : IDisposable
             Assert.All(p.First.Zones.Zip(p.Second.Zones), z => Assert.True(z.First.Area.EqualsExact(z.Second.Area)));
         });
         Assert.All(written.Scenes.Zip(read.Scenes), p => Assert.True(p.First.Footprint.EqualsExact(p.Second.Footprint)));
+        Assert.Equal(written.Scenes.Select(s => s.Registration), read.Scenes.Select(s => s.Registration));
         Assert.NotEmpty(read.Vessels);
         Assert.All(written.Vessels.Zip(read.Vessels), p => Assert.True(p.First.Outline.EqualsExact(p.Second.Outline)));
     }

@@ -1,4 +1,5 @@
 using Imagery.Comparisons;
+using Imagery.CoRegistration;
 using Imagery.Coverage;
 using Imagery.Detections;
 using Imagery.Geometry;
@@ -85,7 +86,13 @@ public static class ResultsBuilder
             0.31,
             CountMethod.Individual,
             site.Area.Buffer(10),
-            [new InputFile($"{site.Name}/a {id}.tif", new string('b', 64), 5_000_000_000), new InputFile($"{site.Name}/b.tif", new string('c', 64), 7)]);
+            [new InputFile($"{site.Name}/a {id}.tif", new string('b', 64), 5_000_000_000), new InputFile($"{site.Name}/b.tif", new string('c', 64), 7)])
+        {
+            Registration = time == Dates[0] ? new SceneRegistration.Reference()
+                : time == Dates[1] ? new SceneRegistration.Unregistered($"{site.Name}-reference", "little-structure", "3 of 49 places show <structure>; 6 are needed")
+                : new SceneRegistration.Aligned(
+                    $"{site.Name}-reference", DisplacementModel.Similarity, new Shift(3.125, -1.5), 0.1234, new AlignmentEvidence(0.123, 34, 41, 152.5, 0.021, 0.612)),
+        };
     }
 
     private static Observation Seen(Zone zone, SceneSummary scene, int index)

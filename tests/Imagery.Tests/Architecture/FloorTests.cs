@@ -13,7 +13,7 @@ public partial class FloorTests
         ["Geometry"],
         ["Rasters"],
         ["GeoTiff"],
-        ["Detections", "Coverage", "Sites"],
+        ["Detections", "CoRegistration", "Coverage", "Sites"],
         ["Scenes", "Tiers"],
         ["Observations"],
         ["Evaluation", "Comparisons", "Pipeline", "Reviewing"],
