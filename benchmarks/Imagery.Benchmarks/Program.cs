@@ -38,14 +38,15 @@ if (args is ["tiers", .. string[] runs])
     return 0;
 }
 
-// registration SEED PAIRS DATA: how well known displacements are found, and what is refused.
-if (args is ["registration", string first, string pairs, string data, .. string[] weight])
+// registration SEED SEEDS PLACINGS REFUSALS DATA [SHADOW_WEIGHT]: how well known displacements are found, and what is refused.
+if (args is ["registration", string first, string seeds, string placings, string refusals, string data, .. string[] weight])
 {
     CultureInfo invariant = CultureInfo.InvariantCulture;
+    var effort = new RegistrationEffort(int.Parse(seeds, invariant), int.Parse(placings, invariant), int.Parse(refusals, invariant));
     CoRegistrationOptions options = new();
     options = weight is [string shadows] ? options with { ShadowWeight = double.Parse(shadows, invariant) } : options;
     OpenCvSharp.Cv2.SetNumThreads(1);
-    Console.Write(new RegistrationReport(ulong.Parse(first, invariant), int.Parse(pairs, invariant), data, options, Console.Error.WriteLine).Make());
+    Console.Write(new RegistrationReport(ulong.Parse(first, invariant), effort, data, options, Console.Error.WriteLine).Make());
     return 0;
 }
 

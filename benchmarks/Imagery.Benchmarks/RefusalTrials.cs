@@ -5,14 +5,12 @@ using Imagery.Testing.Registration;
 namespace Imagery.Benchmarks;
 
 /// <summary>Pairs of pictures that show nothing in common: no shift is right, and none may be given.</summary>
-internal sealed class RefusalTrials(ulong seed, StructureRegistrar registrar, IReadOnlyList<string> real)
+internal sealed class RefusalTrials(ulong seed, int each, StructureRegistrar registrar, IReadOnlyList<string> real)
 {
-    private const int Each = 70;
-
     public IEnumerable<RegistrationTrial> Run()
     {
         TrialImage[] pictures = [.. Yards(), .. real.Select(StoredImage.Read)];
-        for (int i = 0; i < Each; i++)
+        for (int i = 0; i < each; i++)
         {
             var random = new Pcg32(seed + (ulong)i, "refusals");
             ulong of(int n) => (seed * 1000) + (ulong)((i * 10) + n);

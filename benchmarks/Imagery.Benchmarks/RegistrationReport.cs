@@ -11,11 +11,16 @@ using Imagery.Testing.Registration;
 
 namespace Imagery.Benchmarks;
 
-/// <summary><c>registration SEED PAIRS DATA</c>: how well known displacements are found, what is refused, and whether anything is made worse.</summary>
-internal sealed class RegistrationReport(ulong seed, int pairs, string data, CoRegistrationOptions options, Action<string> say)
+/// <summary>How much is measured.</summary>
+/// <param name="Seeds">Of each kind of drawn pair; each gives two ports.</param>
+/// <param name="PlacingsOfReal">Of each real picture, twice.</param>
+/// <param name="Refusals">Of each kind.</param>
+internal sealed record RegistrationEffort(int Seeds, int PlacingsOfReal, int Refusals);
+
+/// <summary><c>registration SEED SEEDS PLACINGS REFUSALS DATA</c>: how well known displacements are found, what is refused, and whether anything is made worse.</summary>
+internal sealed class RegistrationReport(ulong seed, RegistrationEffort effort, string data, CoRegistrationOptions options, Action<string> say)
 {
     private const int PlacingsOfDrawn = 5;
-    private const int PlacingsOfReal = 40;
 
     private static readonly CultureInfo s_invariant = CultureInfo.InvariantCulture;
 
@@ -40,7 +45,7 @@ internal sealed class RegistrationReport(ulong seed, int pairs, string data, CoR
 
         text.Append(Row("**all**", _all));
         text.Append("\n| what must be refused | trials | refused | why |\n|---|---|---|---|\n");
-        foreach (IGrouping<string, RegistrationTrial> kind in new RefusalTrials(seed, _registrar, [.. Real().Select(r => r.Path)]).Run().GroupBy(t => t.Name.Split(':')[0]))
+        foreach (IGrouping<string, RegistrationTrial> kind in new RefusalTrials(seed, effort.Refusals, _registrar, [.. Real().Select(r => r.Path)]).Run().GroupBy(t => t.Name.Split(':')[0]))
         {
             foreach (RegistrationTrial trial in kind.Where(t => t.IsAligned))
             {
@@ -74,7 +79,7 @@ internal sealed class RegistrationReport(ulong seed, int pairs, string data, CoR
     private List<RegistrationTrial> Drawn(SynthesisOptions reference, SynthesisOptions target)
     {
         List<RegistrationTrial> trials = [];
-        for (int i = 0; i < pairs; i++)
+        for (int i = 0; i < effort.Seeds; i++)
         {
             DirectoryInfo folder = Directory.CreateTempSubdirectory("imagery-registration-");
             try
@@ -122,7 +127,7 @@ internal sealed class RegistrationReport(ulong seed, int pairs, string data, CoR
         var random = new Pcg32(seed, Path.GetFileName(path));
         return
         [
-            .. Enumerable.Range(0, PlacingsOfReal).Select(i =>
+            .. Enumerable.Range(0, effort.PlacingsOfReal).Select(i =>
             {
                 double reach = i % 4 == 0 ? 0.3 : 15;
                 Displacement shown = GroundImages.Turned(image.Centre, random.Between(-reach, reach), random.Between(-reach, reach), random.Between(-1, 1) * 0.02 * reach);
@@ -144,7 +149,7 @@ internal sealed class RegistrationReport(ulong seed, int pairs, string data, CoR
             CoRegistrationResult.Unaligned u => $"{u.Reason}: {u.Detail}",
             _ => string.Empty,
         };
-        say(FormattableString.Invariant($"  {trial.Name}: {trial.BeforePixels:0.000} -> {trial.AfterPixels:0.000} px; {found} {about}; {(Environment.CpuUsage.TotalTime - _start).TotalSeconds:0.0} s"));
+        say(FormattableString.Invariant($"  {trial.Name}: {trial.BeforePixels:0.000} -> {trial.AfterPixels:0.000} px ({trial.ErrorAtCentre.East:0.000}, {trial.ErrorAtCentre.North:0.000} m); {found} {about}; {(Environment.CpuUsage.TotalTime - _start).TotalSeconds:0.0} s"));
     }
 
     private string Row(string name, IReadOnlyList<RegistrationTrial> trials)

@@ -30,7 +30,7 @@ internal sealed record Structure(int Width, int Height, float[] Across, float[] 
     public float[]? Weights { get; init; }
 
     /// <param name="picture">Grey and validity, (row, column); 0 where not valid.</param>
-    /// <param name="shadowWeight">How much the outline of a shadow says: shadows move with the sun. 1 = as much as all else.</param>
+    /// <param name="shadows">The picture's pixel, and how much the outline of a shadow says: shadows move with the sun. 1 = as much as all else.</param>
     public static Structure Of((float[] Grey, byte[] Valid) picture, int width, int height, (double PixelMetres, double ShadowWeight) shadows)
     {
         Fill(picture.Grey, picture.Valid);

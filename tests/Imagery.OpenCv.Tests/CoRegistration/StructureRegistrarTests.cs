@@ -8,15 +8,12 @@ using Xunit;
 
 namespace Imagery.OpenCv.Tests.CoRegistration;
 
-public sealed class StructureRegistrarTests : IDisposable
+public sealed class StructureRegistrarTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("imagery-registrar-").FullName;
+    private static readonly Lazy<TrialImage[]> s_yards = new(Draw);
+
     private readonly StructureRegistrar _registrar = new(new CoRegistrationOptions());
-    private readonly TrialImage _yard;
-
-    public StructureRegistrarTests() => _yard = Yards(1)[0];
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    private readonly TrialImage _yard = s_yards.Value[0];
 
     [Theory]
     [InlineData(5, 0, 0)]
@@ -56,7 +53,7 @@ public sealed class StructureRegistrarTests : IDisposable
     [Fact]
     public void Unrelated_ground_open_water_and_cloud_are_refused()
     {
-        Assert.IsType<CoRegistrationResult.Unaligned>(Align(_yard, Yards(2)[1]));
+        Assert.IsType<CoRegistrationResult.Unaligned>(Align(_yard, s_yards.Value[1]));
         TrialImage Waves(ulong seed) => TrialImage.Smooth(seed, 600, 0.5, (12, 40, 6, 2));
         Assert.IsType<CoRegistrationResult.Unaligned>(Align(Waves(1), Waves(2)));
         Assert.IsType<CoRegistrationResult.Unaligned>(Align(_yard, TrialImage.Smooth(3, 600, 0.5, (100, 190, 15, 2))));
@@ -98,10 +95,17 @@ public sealed class StructureRegistrarTests : IDisposable
         return whole with { Layers = [whole.Layers[0] with { Mosaic = Assert.Single(Mosaic.Build(tiles)) }] };
     }
 
-    private TrialImage[] Yards(int count)
+    private static TrialImage[] Draw()
     {
-        string folder = Path.Combine(_folder, $"{count}");
-        Synthesizer.Draw(folder, new SynthesisOptions { Seed = 41, Assorted = count, SiteSize = 300, TileSize = 2048, Haze = 0 });
-        return [.. Directory.EnumerateFiles(folder, "*.tif").Order(StringComparer.Ordinal).Select(StoredImage.Read)];
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("imagery-registrar-");
+        try
+        {
+            Synthesizer.Draw(folder.FullName, new SynthesisOptions { Seed = 41, Assorted = 2, SiteSize = 300, TileSize = 2048, Haze = 0 });
+            return [.. Directory.EnumerateFiles(folder.FullName, "*.tif").Order(StringComparer.Ordinal).Select(StoredImage.Read)];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 }

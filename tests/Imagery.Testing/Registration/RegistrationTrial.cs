@@ -13,6 +13,9 @@ public sealed record RegistrationTrial(string Name, CoRegistrationResult Result,
 
     public bool IsAligned => Result is CoRegistrationResult.Aligned;
 
+    /// <summary>Found less true displacement, in the middle of the site, metres.</summary>
+    public Shift ErrorAtCentre { get; init; }
+
     /// <param name="truth">Where the target shows what stands at a place of the reference.</param>
     public static RegistrationTrial Of(
         string name, ICoRegistrar registrar, (GroundImage Reference, GroundImage Target, RegistrationArea Area) pair, Func<MapPoint, MapPoint> truth)
@@ -23,7 +26,9 @@ public sealed record RegistrationTrial(string Name, CoRegistrationResult Result,
         Envelope box = pair.Area.Box;
         double before = Misplacement(box, truth, p => p) / pixel;
         double after = result is CoRegistrationResult.Aligned aligned ? Misplacement(box, truth, aligned.Displacement.ToTarget) / pixel : before;
-        return new RegistrationTrial(name, result, before, after);
+        var centre = new MapPoint(box.Centre.X, box.Centre.Y);
+        MapPoint found = result is CoRegistrationResult.Aligned there ? there.Displacement.ToTarget(centre) : centre;
+        return new RegistrationTrial(name, result, before, after) { ErrorAtCentre = new Shift(found.X - truth(centre).X, found.Y - truth(centre).Y) };
     }
 
     private static double Misplacement(Envelope box, Func<MapPoint, MapPoint> truth, Func<MapPoint, MapPoint> found)

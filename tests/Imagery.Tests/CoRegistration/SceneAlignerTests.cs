@@ -1,4 +1,5 @@
 using Imagery.CoRegistration;
+using Imagery.Geometry;
 using Imagery.Pipeline;
 using Imagery.Scenes;
 using Imagery.Synthesis;
@@ -61,7 +62,7 @@ public sealed class SceneAlignerTests : IDisposable
     {
         NetTopologySuite.Geometries.Coordinate centre = scene.Site.Area.EnvelopeInternal.Centre;
         return new CoRegistrationResult.Aligned(
-            new Displacement(DisplacementModel.Shift, new Geometry.MapPoint(centre.X, centre.Y), (east, 0, 0, north, 0, 0)),
+            new Displacement(DisplacementModel.Shift, new MapPoint(centre.X, centre.Y), (east, 0, 0, north, 0, 0)),
             new AlignmentEvidence(0.11, 20, 25, 100, 0.1, 0.5));
     }
 

@@ -14,6 +14,7 @@ public partial class DocumentTests
     [InlineData("docs/accuracy.md")]
     [InlineData("docs/architecture.md")]
     [InlineData("docs/changes.md")]
+    [InlineData("docs/registration.md")]
     public void Every_link_to_a_file_of_the_repository_leads_somewhere(string document)
     {
         string text = File.ReadAllText(Path.Combine(s_root, document));
