@@ -95,7 +95,7 @@ public sealed class LedgerStoreTests : ScratchFolder
     }
 
     [Fact]
-    public void Lines_added_while_results_are_written_anew_are_not_lost()
+    public async Task Lines_added_while_results_are_written_anew_are_not_lost()
     {
         OutputFolder outputs = ReviewFolder.Write(PathOf("out"), s_machine);
         Task writing = Task.Run(() =>
@@ -110,7 +110,7 @@ public sealed class LedgerStoreTests : ScratchFolder
             outputs.Append([Of(i, EditKind.Accept, i)]);
         }
 
-        writing.GetAwaiter().GetResult();
+        await writing;
         Assert.Equal(30, outputs.ReadLedger().All.Count);
     }
 
