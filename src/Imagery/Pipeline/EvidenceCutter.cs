@@ -179,6 +179,7 @@ internal sealed class EvidenceCutter
             }
         }
 
+        SamplePool.GiveBack(pixels);
         return (bytes, pixels.Valid);
     }
 

@@ -31,6 +31,8 @@ internal static class StretchSampling
                     Take(pixels, row, run, samples);
                 }
             }
+
+            SamplePool.GiveBack(pixels);
         }
 
         return [.. samples.Select(s => BandStretch.FromSamples([.. s], reading.Type))];
