@@ -10,7 +10,7 @@ internal sealed class WindowReader(BlockReader blocks, BlockReader? mask, double
 
     public RasterWindow Read(PixelWindow window, IReadOnlyList<int> bands)
     {
-        Raster<float> samples = SamplePool.Rent(bands.Count, window.Width, window.Height);
+        Raster<float> samples = new(bands.Count, window.Width, window.Height);
         ValidMask valid = new(window.Width, window.Height, new byte[window.PixelCount]);
         PixelWindow inside = window.Intersect(new PixelWindow(0, 0, _image.Width, _image.Height));
         foreach ((int blockColumn, int blockRow, PixelWindow part) in BlocksOf(_image, inside))

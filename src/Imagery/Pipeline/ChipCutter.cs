@@ -46,7 +46,6 @@ internal sealed class ChipCutter(PixelWindow bounds, PixelPolygon site, int want
             view.Stretch[band].Apply(pixels.Samples.Band(band), bytes.Band(band));
         }
 
-        SamplePool.GiveBack(pixels);
         ZeroInvalid(bytes, pixels.Valid);
         return new Chip(window, core, bytes, pixels.Valid, view.PixelWidthMetres, view.PixelHeightMetres, Interest(window));
     }

@@ -179,7 +179,6 @@ internal sealed class EvidenceCutter
             }
         }
 
-        SamplePool.GiveBack(pixels);
         return (bytes, pixels.Valid);
     }
 

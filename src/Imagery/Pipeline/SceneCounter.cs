@@ -72,9 +72,6 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         foreach ((Mosaic mosaic, SampleType type) in mosaics)
         {
             MosaicTask task = Prepare(scene, mosaic, type, pixelsDone, cancel);
-
-            // Cells and their sorted copies, hundreds of megabytes for a large scene, are garbage now and would lie there while chips are looked at.
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             SeenGround? now = mosaics.Count > 1 ? NewGround(scene.Site, mosaics) : null;
             MosaicFindings found = new MosaicCounter(detector, options).Count(task, before, now, cancel);
             findings.Add(found);

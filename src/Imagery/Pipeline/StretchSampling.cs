@@ -31,8 +31,6 @@ internal static class StretchSampling
                     Take(pixels, row, run, samples);
                 }
             }
-
-            SamplePool.GiveBack(pixels);
         }
 
         return [.. samples.Select(s => BandStretch.FromSamples([.. s], reading.Type))];

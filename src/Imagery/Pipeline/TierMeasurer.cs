@@ -112,9 +112,7 @@ internal sealed class TierMeasurer(Scene scene, IReadOnlyList<MosaicTask> mosaic
         int left = (int)Math.Floor(corners.Min(c => c.Column)) - 1;
         int top = (int)Math.Floor(corners.Min(c => c.Row)) - 1;
         var window = new PixelWindow(left, top, (int)Math.Ceiling(corners.Max(c => c.Column)) + 2 - left, (int)Math.Ceiling(corners.Max(c => c.Row)) + 2 - top);
-        RasterWindow pixels = source.Read(window, mosaic.View.Stretch.Count, mosaic.View.BandsOf);
-        GreyPicture picture = Grey(pixels, mosaic.View);
-        SamplePool.GiveBack(pixels);
+        GreyPicture picture = Grey(source.Read(window, mosaic.View.Stretch.Count, mosaic.View.BandsOf), mosaic.View);
         return place => picture.At(affine.ToPixel(place));
     }
 

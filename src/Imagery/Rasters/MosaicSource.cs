@@ -43,7 +43,6 @@ public sealed class MosaicSource(Mosaic mosaic) : IDisposable
             RasterWindow part = source.Read(
                 common with { Column = common.Column - place.Column, Row = common.Row - place.Row }, bandsOf(source));
             Fill(whole, part, common);
-            SamplePool.GiveBack(part);
         }
 
         return whole ?? Empty(window, bands);
@@ -61,7 +60,7 @@ public sealed class MosaicSource(Mosaic mosaic) : IDisposable
 
     private static RasterWindow Empty(PixelWindow window, int bands) => new(
         window,
-        SamplePool.Rent(bands, window.Width, window.Height),
+        new Raster<float>(bands, window.Width, window.Height),
         new ValidMask(window.Width, window.Height, new byte[checked(window.Width * window.Height)]));
 
     private static bool AllValid(RasterWindow whole, PixelWindow part)

@@ -34,9 +34,6 @@ public sealed class Raster<T>
 
     public int Height { get; }
 
-    /// <summary>Whether the backing array came from <see cref="SamplePool"/> and may go back there.</summary>
-    internal bool IsPooled { get; init; }
-
     /// <summary>The backing array, (band, row, column); may be longer than the raster.</summary>
     public T[] Samples { get; }
 

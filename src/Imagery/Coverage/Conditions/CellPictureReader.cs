@@ -42,7 +42,6 @@ public sealed class CellPictureReader(int threads)
                     area.Column + (i % across * partPixels), area.Row + (i / across * partPixels), partPixels, partPixels);
                 RasterWindow pixels = source.Read(window.Intersect(area), bands.Count, bands.Of);
                 Reduce(pixels, area, factor, (means, seen));
-                SamplePool.GiveBack(pixels);
                 return source;
             },
             source => source.Dispose());

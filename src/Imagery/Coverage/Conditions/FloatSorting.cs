@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Imagery.Coverage.Conditions;
 
 /// <summary>
@@ -24,11 +22,7 @@ internal static class FloatSorting
             return values;
         }
 
-        // Pooled: a scene's cells are sorted five times.
-        uint[] first = ArrayPool<uint>.Shared.Rent(values.Length);
-        uint[] second = ArrayPool<uint>.Shared.Rent(values.Length);
-        Span<uint> from = first.AsSpan(0, values.Length);
-        Span<uint> to = second.AsSpan(0, values.Length);
+        uint[] from = new uint[values.Length];
         int[] counts = new int[3 * Digits];
         for (int i = 0; i < values.Length; i++)
         {
@@ -39,12 +33,11 @@ internal static class FloatSorting
             counts[(2 * Digits) + (key >> (2 * DigitBits))]++;
         }
 
+        uint[] to = new uint[values.Length];
         for (int pass = 0; pass < 3; pass++)
         {
             Distribute(from, to, pass * DigitBits, counts.AsSpan(pass * Digits, Digits));
-            Span<uint> sorted = to;
-            to = from;
-            from = sorted;
+            (from, to) = (to, from);
         }
 
         for (int i = 0; i < values.Length; i++)
@@ -52,13 +45,10 @@ internal static class FloatSorting
             values[i] = Value(from[i]);
         }
 
-        ArrayPool<uint>.Shared.Return(first);
-        ArrayPool<uint>.Shared.Return(second);
-
         return values;
     }
 
-    private static void Distribute(ReadOnlySpan<uint> from, Span<uint> to, int shift, Span<int> counts)
+    private static void Distribute(uint[] from, uint[] to, int shift, Span<int> counts)
     {
         int start = 0;
         for (int digit = 0; digit < counts.Length; digit++)
