@@ -20,8 +20,8 @@ public sealed class SceneWork
     /// <summary>Each thread holds several open tiles: their caches must not add up to more than the chips themselves.</summary>
     private static readonly ReadLimits s_pixelLimits = new() { CacheBytes = 48 << 20 };
 
-    /// <summary>A scene is gone over four times; one of 8192 × 8192 RGB pixels is decoded once.</summary>
-    private const long KeptBytes = 224L << 20;
+    /// <summary>A scene is gone over several times; this much of it is decoded once. More would cost more memory than it saves time.</summary>
+    private const long KeptBytes = 64L << 20;
 
     private static readonly ShoreVesselDetector s_vessels = new();
 
