@@ -11,7 +11,7 @@ IMAGERY_VESSEL_TRIALS=$yards IMAGERY_VESSEL_RESULTS="$work/table.md" \
 {
   echo "# Vessels"
   echo
-  echo "Made by \`benchmarks/vessels/run.sh $yards\`: invented yards of seed 7001, of which some lie at the water and some of those have a ship; the detector is not told where a berth is."
+  echo "Made by \`benchmarks/vessels/run.sh $yards\`: invented yards of seed 7001, of which some lie at the water and some of those have a ship, and the two ports of seeds from 7101 on, where one has a ship; the detector is not told where a berth is."
   echo
   cat "$work/table.md"
 } >"$work/results.md"

@@ -45,6 +45,8 @@ internal static class LedgerWords
         "may-be-one-stay" => "may be one stay with another call",
         "left-no-load-zone" => "lay at no loading zone",
         "arrived-no-unload-zone" => "lay at no unloading zone",
+        "left-partly-seen" => "loading: the quay was seen in part",
+        "arrived-partly-seen" => "unloading: the quay was seen in part",
         "left-not-observed" => "loading: the quay was not seen before and after",
         "arrived-not-observed" => "unloading: the quay was not seen before and after",
         _ => flag.Replace('-', ' '),

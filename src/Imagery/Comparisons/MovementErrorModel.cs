@@ -5,18 +5,18 @@ namespace Imagery.Comparisons;
 /// <summary>
 /// The error of arrived − departed as an estimate of how a count changed. Containers matched one by one carry no error of their own, so that
 /// this difference is better known than that of two independent counts; what remains are boxes missed on one date (more on a hazy one,
-/// so with a part that grows with the number), and the errors of counting what moved. Measured on drawn pairs (benchmarks/changes).
+/// so with a part that grows with the number), and the errors of counting what moved. Set on some drawn series and judged on others (benchmarks/changes).
 /// </summary>
 public sealed record MovementErrorModel
 {
     /// <summary>Standard deviation that is always there, containers.</summary>
-    public double Base { get; init; } = 2;
+    public double Base { get; init; } = 1.5;
 
     /// <summary>Variance for each container that stayed.</summary>
-    public double VariancePerStayed { get; init; } = 0.15;
+    public double VariancePerStayed { get; init; } = 0.1;
 
     /// <summary>Standard deviation as a share of those that stayed: a whole date is seen better or worse.</summary>
-    public double RelativeStayed { get; init; } = 0.085;
+    public double RelativeStayed { get; init; } = 0.06;
 
     /// <summary>Standard deviation as a share of those that arrived, and of those that departed.</summary>
     public double RelativeMoved { get; init; } = 0.14;

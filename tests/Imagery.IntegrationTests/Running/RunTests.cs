@@ -12,7 +12,7 @@ public sealed class RunTests : ScratchFolder
     private const double DrawnShipMetres = 115.64;
 
     private static readonly string[] s_outputs =
-        ["counts.csv", "changes.csv", "series.csv", "containers.gpkg", "containers.geojson", "counts.parquet", "report.html", "manifest.json"];
+        ["counts.csv", "changes.csv", "series.csv", "ledger.csv", "containers.gpkg", "containers.geojson", "counts.parquet", "report.html", "manifest.json"];
 
     [Fact]
     public void The_sample_ports_are_counted_within_a_quarter_of_the_truth()

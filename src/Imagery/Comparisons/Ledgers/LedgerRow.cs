@@ -1,6 +1,6 @@
 namespace Imagery.Comparisons.Ledgers;
 
-/// <summary>What came to or went from zones between two images that saw them whole. Net: what other means brought or took is in it.</summary>
+/// <summary>What came to or went from zones between two images that saw them, whole but for a fifth at most. Net: what other means brought or took is in it.</summary>
 /// <param name="Zones">Ordinal; <c>*</c> = the whole site.</param>
 /// <param name="Containers">Positive = more than before for what arrived, fewer than before for what left; with its 90 % interval.</param>
 public sealed record StockChange(IReadOnlyList<string> Zones, DateTimeOffset FromUtc, DateTimeOffset ToUtc, Estimate Containers);

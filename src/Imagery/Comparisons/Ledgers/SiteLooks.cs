@@ -26,6 +26,12 @@ internal sealed class SiteLooks
 
     public Observation? At(string scene, string zone) => _seen.GetValueOrDefault((scene, zone));
 
+    /// <summary>Below this share of a zone its count says too little about what a ship moved.</summary>
+    private const double LeastCounted = 0.8;
+
+    /// <summary>Whether a scene counted all these zones, and saw enough of each.</summary>
+    public bool Counted(string scene, IReadOnlyList<string> zones) => zones.All(z => At(scene, z) is { Count: not null, Coverage: >= LeastCounted });
+
     /// <summary>Whether a scene saw all these zones whole; the whole site when there are none.</summary>
     public bool Saw(string scene, IReadOnlyList<string> zones) => (zones.Count == 0 ? [Zone.WholeSiteName] : zones)
         .All(z => At(scene, z) is { Status: ObservationStatus.Observed });

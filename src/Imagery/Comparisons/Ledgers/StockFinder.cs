@@ -9,7 +9,7 @@ internal sealed class StockFinder(IReadOnlyDictionary<(string Site, string Zone,
 {
     /// <param name="role">Load: what left; unload: what arrived.</param>
     /// <param name="at">The call's site, with all of its calls.</param>
-    /// <returns>The change with its sign by <paramref name="role"/>, or null and why: a word for the flags.</returns>
+    /// <returns>The change with its sign by <paramref name="role"/>, or null; and what to mind: a word for the flags.</returns>
     public (StockChange? Change, string? Why) Of(ShipCall call, ZoneRole role, (SiteLooks Looks, IReadOnlyList<ShipCall> Calls) at)
     {
         string word = role == ZoneRole.Load ? "left" : "arrived";
@@ -23,7 +23,7 @@ internal sealed class StockFinder(IReadOnlyDictionary<(string Site, string Zone,
         ShipCall[] others = [.. at.Calls.Where(c => c != call && ZonesOf(at.Looks.Site, c, ZoneRole.Load).Concat(ZonesOf(at.Looks.Site, c, ZoneRole.Unload)).Intersect(zones).Any())];
         DateTimeOffset from = others.Where(c => c.FirstSeenUtc < call.FirstSeenUtc).Select(c => c.LastSeenUtc).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
         DateTimeOffset to = others.Where(c => c.FirstSeenUtc > call.FirstSeenUtc).Select(c => c.FirstSeenUtc).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
-        (string Id, DateTimeOffset TimeUtc)[] seen = [.. at.Looks.Scenes.Where(s => s.TimeUtc >= from && s.TimeUtc <= to && at.Looks.Saw(s.Id, zones))];
+        (string Id, DateTimeOffset TimeUtc)[] seen = [.. at.Looks.Scenes.Where(s => s.TimeUtc >= from && s.TimeUtc <= to && at.Looks.Counted(s.Id, zones))];
         int before = Array.FindLastIndex(seen, s => s.TimeUtc < call.FirstSeenUtc);
         int after = Array.FindIndex(seen, s => s.TimeUtc > call.LastSeenUtc);
         if (before < 0 || after < 0 || Difference(at.Looks, zones, seen[before].Id, seen[after].Id) is not { } difference)
@@ -32,7 +32,10 @@ internal sealed class StockFinder(IReadOnlyDictionary<(string Site, string Zone,
         }
 
         Estimate signed = role == ZoneRole.Load ? new Estimate(-difference.Best, -difference.High, -difference.Low) : difference;
-        return (new StockChange(zones, seen[before].TimeUtc, seen[after].TimeUtc, signed), zones[0] == Zone.WholeSiteName ? $"{word}-of-whole-site" : null);
+        bool whole = at.Looks.Saw(seen[before].Id, zones) && at.Looks.Saw(seen[after].Id, zones);
+        return (
+            new StockChange(zones, seen[before].TimeUtc, seen[after].TimeUtc, signed),
+            !whole ? $"{word}-partly-seen" : zones[0] == Zone.WholeSiteName ? $"{word}-of-whole-site" : null);
     }
 
     /// <summary>Zones of the role that the ship lay at; the whole site where the site file gives no such roles at all.</summary>
