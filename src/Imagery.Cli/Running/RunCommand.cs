@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Imagery.Onnx;
 using Imagery.Pipeline;
+using Imagery.Pipeline.ChangeMaps;
 
 namespace Imagery.Cli.Running;
 
@@ -21,6 +22,7 @@ internal static class RunCommand
         Option<string?> classes = new("--detector-classes") { Description = "Classes of the model that are containers, by name or number: container,reefer. Default: those whose name says so." };
         Option<double> confidence = new("--detector-confidence") { Description = "Least confidence of the model's boxes, 0 to 1.", DefaultValueFactory = _ => new OnnxDetectorOptions().LeastConfidence };
         Option<bool> trust = new("--trust-tiff-datetime") { Description = "Take TIFFTAG_DATETIME, a processing time, where nothing better dates a tile." };
+        Option<ChangeMapMode> changeMaps = new("--change-maps") { Description = "Compare pixels between dates: none, coarse (pairs with pixels of 1 m or more) or all.", DefaultValueFactory = _ => new CountOptions().ChangeMaps };
         Option<string?> reported = ReportedOption.Create();
         Command command = new(
             "run",
@@ -32,14 +34,14 @@ internal static class RunCommand
             Exit codes: 0 all was observed, 1 finished but something could not be observed (the outputs name it), 2 bad options or site file, 3 failed, 130 cancelled.
             """)
         {
-            tiles, sites, @out, threads, chip, bands, baseline, detector, classes, confidence, trust, reported,
+            tiles, sites, @out, threads, chip, bands, baseline, detector, classes, confidence, trust, changeMaps, reported,
         };
         command.SetAction((parsed, cancel) => Task.FromResult(new RunJob(Output.From(parsed)).Run(
             new RunRequest(
                 parsed.GetRequiredValue(tiles),
                 parsed.GetRequiredValue(sites),
                 parsed.GetRequiredValue(@out),
-                new CountOptions { Threads = parsed.GetValue(threads), ChipPixels = parsed.GetValue(chip), Bands = BandsOf(parsed.GetValue(bands)) },
+                new CountOptions { Threads = parsed.GetValue(threads), ChipPixels = parsed.GetValue(chip), Bands = BandsOf(parsed.GetValue(bands)), ChangeMaps = parsed.GetValue(changeMaps) },
                 DateOf(parsed.GetValue(baseline)),
                 new DetectorChoice(
                     parsed.GetRequiredValue(detector),

@@ -34,14 +34,16 @@ internal sealed class RunJob(Output output)
             CultureInfo.InvariantCulture,
             $"{inventory.Scenes.Count} scenes of {sites.Count} sites, {inventory.Problems.Count(p => p.LosesPixels)} files that cannot be used"));
         IContainerDetector detector = request.Detector.Create();
-        (List<SceneDigest> digests, List<StoredEvidence> evidence) = Count(inventory, detector, request, cancel);
+        var maps = new SceneMaps(request.Options);
+        (List<SceneDigest> digests, List<StoredEvidence> evidence) = Count(inventory, detector, request, maps, cancel);
         RunResults results = Assemble(sites, inventory, digests, detector, request) with { Reported = reported };
-        new OutputFolder(request.Out).Write(results, new DrawnScenes(Draw(digests), evidence));
+        new OutputFolder(request.Out).Write(results, new DrawnScenes(Draw(digests), evidence) { Maps = maps.Files() });
         RunSummary.Print(output, results, request.Out);
         return IsComplete(results) ? ExitCodes.Complete : ExitCodes.Incomplete;
     }
 
-    private (List<SceneDigest> Digests, List<StoredEvidence> Evidence) Count(SceneInventory inventory, IContainerDetector detector, RunRequest request, CancellationToken cancel)
+    private (List<SceneDigest> Digests, List<StoredEvidence> Evidence) Count(
+        SceneInventory inventory, IContainerDetector detector, RunRequest request, SceneMaps maps, CancellationToken cancel)
     {
         var counter = new SceneCounter(detector, request.Options, tile => GeoTiffFile.Open(tile.Path, s_pixelLimits), s_vessels);
         var pipeline = new ScenePipeline(counter, new ObservationMaker(detector, request.Options));
@@ -52,7 +54,7 @@ internal sealed class RunJob(Output output)
         foreach (Scene scene in inventory.Scenes)
         {
             progress.Begin(scene.Id);
-            digests.Add(Keep(pipeline.Process(scene, progress.Add, cancel), evidence));
+            digests.Add(Keep(maps.Follow(pipeline.Process(scene, progress.Add, cancel)), evidence));
             output.Detail($"{scene.Id}: {(digests[^1] is SceneDigest.Rejected r ? $"rejected, {r.Reason}" : "counted")}");
         }
 
@@ -125,6 +127,7 @@ internal sealed class RunJob(Output output)
             ["baseline"] = request.Baseline?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "first observed",
             ["least_coverage"] = request.Options.LeastCoverage.ToString(CultureInfo.InvariantCulture),
             ["observed_coverage"] = request.Options.ObservedCoverage.ToString(CultureInfo.InvariantCulture),
+            ["change_maps"] = request.Options.ChangeMaps.ToString().ToLowerInvariant(),
             ["vessels"] = s_vessels.Fingerprint,
             ["trust_tiff_datetime"] = request.TrustTiffDateTime ? "true" : "false",
         };

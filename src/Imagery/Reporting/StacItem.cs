@@ -16,6 +16,9 @@ internal sealed class StacItem(SceneSummary scene, Site site, Area footprint)
         "https://stac-extensions.github.io/file/v2.1.0/schema.json",
     ];
 
+    /// <summary>Outputs that are maps of this scene, relative to the output folder, with their roles.</summary>
+    public IEnumerable<(string Name, string Role)> Maps { get; init; } = [];
+
     public void Write(Utf8JsonWriter json, string? tilesHref)
     {
         json.WriteStartObject();
@@ -108,6 +111,17 @@ internal sealed class StacItem(SceneSummary scene, Site site, Area footprint)
 
             // A multihash: 12 = SHA-256, 20 = 32 bytes.
             json.WriteString("file:checksum", "1220" + tile.Sha256);
+            json.WriteEndObject();
+        }
+
+        foreach ((string name, string role) in Maps)
+        {
+            json.WriteStartObject(name);
+            json.WriteString("href", "../" + StacWriter.Href(name));
+            json.WriteString("type", MediaType(name) + "; profile=cloud-optimized");
+            json.WriteStartArray("roles");
+            json.WriteStringValue(role);
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Imagery.Reporting.Maps;
 using Imagery.Sites;
 using NetTopologySuite.Geometries;
 using Area = NetTopologySuite.Geometries.Geometry;
@@ -34,7 +35,7 @@ public static class StacWriter
             Area footprint = LonLat.From(scene.Footprint, sites[scene.SceneId].Frame);
             string name = ItemName(scene);
             JsonOutput.Write(
-                Path.Combine(folder, name), json => new StacItem(scene, sites[scene.SceneId], footprint).Write(json, tilesHref));
+                Path.Combine(folder, name), json => new StacItem(scene, sites[scene.SceneId], footprint) { Maps = MapFiles.Of(scene.SceneId, outputs) }.Write(json, tilesHref));
             items.Add((scene, footprint.EnvelopeInternal));
             written.Add(name);
         }

@@ -13,7 +13,7 @@ public partial class FloorTests
         ["Geometry"],
         ["Rasters"],
         ["GeoTiff"],
-        ["Detections", "Coverage", "Sites"],
+        ["Detections", "Coverage", "Sites", "Radiometry"],
         ["Scenes"],
         ["Observations"],
         ["Evaluation", "Comparisons", "Pipeline"],
