@@ -115,7 +115,11 @@ internal sealed class RunJob(Output output)
         var footprint = UnaryUnionOp.Union(scene.Tiles.Select(t => Footprint.Of(t.Grid, scene.Site.Frame)).OfType<NetTopologySuite.Geometries.Geometry>());
         return new SceneSummary(
             scene.Id, scene.Site.Name, scene.Acquisition, pixelSize, detector.MethodFor(pixelSize), footprint.Normalized(),
-            [.. scene.Tiles.OrderBy(t => t.RelativePath, StringComparer.Ordinal).Select(t => new InputFile(t.RelativePath, t.ContentHash, t.FileSize))]);
+            [
+                .. scene.Tiles.Select(t => new InputFile(t.RelativePath, t.ContentHash, t.FileSize))
+                    .Concat(scene.Tiles.SelectMany(t => t.Masks).Select(m => new InputFile(m.RelativePath, m.ContentHash, m.FileSize)).DistinctBy(m => m.Path))
+                    .OrderBy(f => f.Path, StringComparer.Ordinal),
+            ]);
     }
 
     private static RunDescription Describe(RunRequest request, IContainerDetector detector)

@@ -27,9 +27,6 @@ public enum GroundConditions : byte
 
     /// <summary>A delivered mask says that it cannot be used. Hides.</summary>
     Masked = 64,
-
-    /// <summary>The sun mirrored on water: bright, but no cloud. Nothing stands there to be hidden.</summary>
-    Glint = 128,
 }
 
 /// <summary>What conditions mean.</summary>

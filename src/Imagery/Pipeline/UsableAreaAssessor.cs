@@ -24,7 +24,8 @@ internal sealed class UsableAreaAssessor(int threads)
         CellPicture all = new CellPictureReader(threads).Read(of.Mosaic, area, pixel, (infrared ? visible + 1 : visible, BandsOf, of.Type), cancel);
         CellPicture picture = all with { Means = new Raster<float>(visible, all.Width, all.Height, all.Means.Samples) };
         var middle = new PixelPoint(area.Column + (area.Width / 2.0), area.Row + (area.Height / 2.0));
-        return (ConditionAssessor.Assess(picture, Sun(scene.Acquisition, of.Ground.AffineAround(middle))), all);
+        UsableArea seen = ConditionAssessor.Assess(picture, Sun(scene.Acquisition, of.Ground.AffineAround(middle)));
+        return (new DeliveredMaskApplier(scene, of.Mosaic).Apply(seen, cancel), all);
     }
 
     private static int Infrared(IRasterSource source) => source.BandRoles.Index().First(b => b.Item == BandRole.NearInfrared).Index;

@@ -5,6 +5,9 @@ namespace Imagery.Radiometry;
 /// <param name="Later">As many bands and places.</param>
 public sealed record BandPairs(IReadOnlyList<float[]> Earlier, IReadOnlyList<float[]> Later)
 {
+    /// <summary>Numbers, from 0 up, of the kinds of ground that are held against their like; one a place. All the same kind unless told.</summary>
+    public int[] Kinds { get; init; } = new int[Earlier[0].Length];
+
     public int Bands => Earlier.Count;
 
     public int Places => Earlier[0].Length;
@@ -13,11 +16,11 @@ public sealed record BandPairs(IReadOnlyList<float[]> Earlier, IReadOnlyList<flo
     public BandPairs Thinned(int most)
     {
         int step = Math.Max(1, (Places + most - 1) / most);
-        return step == 1 ? this : new BandPairs([.. Earlier.Select(Thin)], [.. Later.Select(Thin)]);
+        return step == 1 ? this : new BandPairs([.. Earlier.Select(Thin)], [.. Later.Select(Thin)]) { Kinds = Thin(Kinds) };
 
-        float[] Thin(float[] all)
+        T[] Thin<T>(T[] all)
         {
-            float[] some = new float[(all.Length + step - 1) / step];
+            T[] some = new T[(all.Length + step - 1) / step];
             for (int i = 0; i < some.Length; i++)
             {
                 some[i] = all[i * step];

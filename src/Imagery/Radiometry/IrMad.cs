@@ -8,8 +8,9 @@ namespace Imagery.Radiometry;
 /// </summary>
 /// <remarks>
 /// Nielsen 2007, "The regularized iteratively reweighted MAD method for change detection in multi- and hyperspectral data", IEEE Trans. Image
-/// Processing 16(2). Each round weighs every place by the probability that it did not change. The rounds favour what agrees ever more, so that the
-/// statistic grows too large for all others; in the end it is scaled so that its median is that of the chi-square distribution.
+/// Processing 16(2). Each round weighs every place by the probability that it did not change. Left alone, the rounds favour what agrees
+/// best, which in a port is water, until all land has changed. So the statistic of each kind of ground is scaled in every round to the median of the chi-square
+/// distribution: the usual place of its kind did not change. Where more than half of a kind did, that is not seen.
 /// </remarks>
 public static class IrMad
 {
@@ -36,7 +37,7 @@ public static class IrMad
 
         var tail = new ChiSquareTail(pairs.Bands);
         double[] weights = [.. Enumerable.Repeat(1.0, pairs.Places)];
-        MadTransform fit = Solve(WeightedMoments.Of(pairs, weights), pairs.Bands);
+        MadTransform fit = Scaled(Solve(WeightedMoments.Of(pairs, weights), pairs.Bands), pairs, tail);
         for (int round = 1; round < MostRounds; round++)
         {
             double[] statistic = fit.Statistics(pairs);
@@ -46,7 +47,7 @@ public static class IrMad
                 weights[i] = Math.Max(1e-6, tail.Above(statistic[i]));
             }
 
-            MadTransform next = Solve(WeightedMoments.Of(pairs, weights), pairs.Bands);
+            MadTransform next = Scaled(Solve(WeightedMoments.Of(pairs, weights), pairs.Bands), pairs, tail);
             double step = next.Correlations.Zip(fit.Correlations, (a, b) => Math.Abs(a - b)).Max();
             fit = next with { Rounds = round + 1 };
             if (step < Agreement)
@@ -55,9 +56,20 @@ public static class IrMad
             }
         }
 
-        double[] ascending = fit.Statistics(pairs);
-        Array.Sort(ascending);
-        return fit with { Scale = Math.Max(ascending[ascending.Length / 2], 1e-9) / tail.Quantile(0.5) };
+        return fit;
+    }
+
+    private static MadTransform Scaled(MadTransform plain, BandPairs pairs, ChiSquareTail tail)
+    {
+        double[] statistic = plain.Statistics(pairs);
+        var scales = new double[pairs.Kinds.Max() + 1];
+        foreach (IGrouping<int, double> kind in statistic.Index().GroupBy(s => pairs.Kinds[s.Index], s => s.Item))
+        {
+            double[] ascending = [.. kind.Order()];
+            scales[kind.Key] = Math.Max(ascending[ascending.Length / 2], 1e-9) / tail.Quantile(0.5);
+        }
+
+        return plain with { Scales = scales };
     }
 
     private static MadTransform Solve(WeightedMoments moments, int bands)

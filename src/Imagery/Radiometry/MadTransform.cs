@@ -14,8 +14,8 @@ public sealed record MadTransform(
     /// <summary>How often places were weighed.</summary>
     public int Rounds { get; init; } = 1;
 
-    /// <summary>What the plain statistic is divided by.</summary>
-    public double Scale { get; init; } = 1;
+    /// <summary>What the plain statistic of each kind of ground is divided by; empty = 1.</summary>
+    public IReadOnlyList<double> Scales { get; init; } = [];
 
     /// <summary>The scaled statistic of each place: chi-square with one degree of freedom a band, where nothing changed and noise is normal.</summary>
     public double[] Statistics(BandPairs pairs)
@@ -36,11 +36,16 @@ public sealed record MadTransform(
                 }
             }
 
-            double scale = 1 / (Variances[variate] * Scale);
+            double scale = 1 / Variances[variate];
             for (int i = 0; i < difference.Length; i++)
             {
                 statistic[i] += difference[i] * difference[i] * scale;
             }
+        }
+
+        for (int i = 0; i < statistic.Length && Scales.Count > 0; i++)
+        {
+            statistic[i] /= Scales[pairs.Kinds[i]];
         }
 
         return statistic;

@@ -105,7 +105,7 @@ internal sealed class StacItem(SceneSummary scene, Site site, Area footprint)
             json.WriteString("href", (tilesHref is null ? string.Empty : tilesHref.TrimEnd('/') + "/") + StacWriter.Href(tile.Path));
             json.WriteString("type", MediaType(tile.Path));
             json.WriteStartArray("roles");
-            json.WriteStringValue("data");
+            json.WriteStringValue(DeliveredMask.KindOf(tile.Path) is null ? "data" : "data-mask");
             json.WriteEndArray();
             json.WriteNumber("file:size", tile.Size);
 

@@ -37,7 +37,7 @@ public sealed class ChangeMapper
     private const double LeastCorrelation = 0.5;
 
     /// <summary>Cells from which the transformation is found, at most.</summary>
-    private const int MostPlaces = 150_000;
+    private const int MostPlaces = 40_000;
 
     public ChangePair Compare((Scene Scene, SceneSight Sight) earlier, (Scene Scene, SceneSight Sight) later)
     {
@@ -54,7 +54,11 @@ public sealed class ChangeMapper
         }
 
         int bands = GridPicture.CommonBands(before.Bands.Bands, after.Bands.Bands);
-        BandPairs pairs = new([.. before.BandsAs(bands).Select(b => Take(b, cells))], [.. after.BandsAs(bands).Select(b => Take(b, cells))]);
+        (IReadOnlyList<float[]> first, IReadOnlyList<float[]> second) = (before.BandsAs(bands), after.BandsAs(bands));
+        BandPairs pairs = new([.. first.Select(b => Take(b, cells))], [.. second.Select(b => Take(b, cells))])
+        {
+            Kinds = ContrastGroups.Of(first, second, cells, grid),
+        };
         MadTransform mad = IrMad.Fit(pairs.Thinned(MostPlaces));
         if (mad.Correlations[0] < LeastCorrelation)
         {

@@ -11,9 +11,18 @@ namespace Imagery.Reporting.Maps;
 /// <summary>What could be seen of a site in one scene, as a cloud-optimised GeoTIFF of classes.</summary>
 public static class MaskMap
 {
-    /// <summary>Names of the classes; the place is the number.</summary>
-    public static IReadOnlyList<string> Classes { get; } =
-        ["outside or no data", "usable", "cloud", "cloud shadow", "haze", "snow", "dark", "sun glint", "masked by the supplier"];
+    /// <summary>Names of the classes. 7 is kept for sun glint, which is not told yet.</summary>
+    public static IReadOnlyDictionary<int, string> Classes { get; } = new SortedDictionary<int, string>
+    {
+        [0] = "outside or no data",
+        [1] = "usable",
+        [2] = "cloud",
+        [3] = "cloud shadow",
+        [4] = "haze",
+        [5] = "snow",
+        [6] = "dark",
+        [8] = "masked by the supplier",
+    };
 
     /// <summary>Where several conditions hold, the one that hides most.</summary>
     public static byte ClassOf(GroundConditions conditions) => conditions switch
@@ -23,7 +32,6 @@ public static class MaskMap
         _ when conditions.HasFlag(GroundConditions.Masked) => 8,
         _ when conditions.HasFlag(GroundConditions.Shadow) => 3,
         _ when conditions.HasFlag(GroundConditions.Dark) => 6,
-        _ when conditions.HasFlag(GroundConditions.Glint) => 7,
         _ when conditions.HasFlag(GroundConditions.Snow) => 5,
         _ when conditions.HasFlag(GroundConditions.Haze) => 4,
         _ => 1,
@@ -48,7 +56,7 @@ public static class MaskMap
             [
                 new("", "DESCRIPTION", 0, "description", "usable area"),
                 new("", "SCENE", null, null, scene.Id),
-                .. Classes.Select((name, i) => new GdalMetadataItem("", $"CLASS_{i}", 0, null, name)),
+                .. Classes.Select(c => new GdalMetadataItem("", $"CLASS_{c.Key}", 0, null, c.Value)),
             ],
         };
         return new StoredMap(MapFiles.MaskName(scene.Id), CogWriter.Encode(classes, description));
