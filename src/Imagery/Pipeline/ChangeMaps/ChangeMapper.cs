@@ -11,13 +11,13 @@ namespace Imagery.Pipeline.ChangeMaps;
 public sealed class ChangeMapper
 {
     /// <summary>
-    /// Share of unchanged ground that is called changed, measured on drawn pairs without change under other light: see benchmarks/change-maps.
-    /// The share that normal noise would give, <see cref="Threshold"/>, is smaller: moved shadows are no normal noise.
+    /// Share of unchanged cells that differ, small patches included, measured on drawn pairs of 3 m without change under other light: see
+    /// docs/change-maps.md. The share that normal noise would give, <see cref="Threshold"/>, is far smaller: moved shadows are no normal noise.
     /// </summary>
-    public const double FalseAlarmRate = 0.01;
+    public const double FalseAlarmRate = 0.015;
 
     /// <summary>A cell differs when its difference is less probable than this.</summary>
-    public const double Threshold = 1e-4;
+    public const double Threshold = 1e-6;
 
     /// <summary>A smaller change of the share of stack tops is not told from other changes.</summary>
     private const double LeastStackChange = 0.25;
