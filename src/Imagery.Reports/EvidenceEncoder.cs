@@ -1,4 +1,5 @@
 using Imagery.Pipeline;
+using Imagery.Pipeline.ChangeMaps;
 using Imagery.Rasters;
 using Imagery.Reporting;
 using SkiaSharp;
@@ -25,6 +26,17 @@ public static class EvidenceEncoder
             evidence.Chips.Cells,
             Encode(evidence.Zones.Bands, MaxZoneBytes),
             evidence.Zones.Transform);
+    }
+
+    /// <summary>The same evidence with the picture of its zones at the levels of another scene, so that both dates look alike.</summary>
+    public static StoredEvidence AtLevels(StoredEvidence evidence, PictureLevels levels)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        ArgumentNullException.ThrowIfNull(levels);
+        IReadOnlyList<byte[]> tables = levels.Tables();
+        return tables.Count is 1 or 3
+            ? evidence with { Zones = evidence.Zones with { Jpeg = Jpeg.Mapped(evidence.Zones.Jpeg, tables, MaxZoneBytes) } }
+            : evidence;
     }
 
     private static EncodedPicture Encode(Raster<byte> bands, int maxBytes)

@@ -41,6 +41,20 @@ internal static class Jpeg
         return encoded;
     }
 
+    /// <summary>The same picture with its bytes mapped.</summary>
+    /// <param name="tables">One for all colours, or one each for red, green and blue; 256 bytes.</param>
+    /// <exception cref="InvalidDataException">The bytes are no picture.</exception>
+    public static byte[] Mapped(byte[] encoded, IReadOnlyList<byte[]> tables, int maxBytes)
+    {
+        using SKBitmap whole = SKBitmap.Decode(encoded) ?? throw new InvalidDataException("a stored picture cannot be read; run again");
+        using SKColorFilter filter = SKColorFilter.CreateTable(null, tables[0], tables[tables.Count / 2], tables[^1]);
+        using SKBitmap mapped = new(new SKImageInfo(whole.Width, whole.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using SKCanvas canvas = new(mapped);
+        using SKPaint paint = new() { ColorFilter = filter };
+        canvas.DrawBitmap(whole, 0, 0, SKSamplingOptions.Default, paint);
+        return Encode(mapped, maxBytes);
+    }
+
     /// <exception cref="ArgumentException">The raster has neither one nor three bands, or no pixels.</exception>
     public static SKBitmap ToBitmap(Raster<byte> bands)
     {

@@ -1,4 +1,6 @@
+using Imagery.Pipeline;
 using Imagery.Reporting;
+using Imagery.Reporting.Maps;
 using Imagery.Scenes;
 using Imagery.Sites;
 
@@ -7,17 +9,25 @@ namespace Imagery.Worker;
 /// <summary>What the writer of the outputs needs.</summary>
 /// <param name="Pictures">Of the counted scenes, in their order.</param>
 /// <param name="Evidence">Of the counted scenes, in their order.</param>
-public sealed record AssembledRun(RunResults Results, IReadOnlyList<ScenePicture> Pictures, IReadOnlyList<StoredEvidence> Evidence);
+/// <param name="Maps">Masks, change maps and their table.</param>
+public sealed record AssembledRun(
+    RunResults Results, IReadOnlyList<ScenePicture> Pictures, IReadOnlyList<StoredEvidence> Evidence, IReadOnlyList<StoredMap> Maps);
 
 /// <summary>Folds the results of scenes into the results of a run. The order in which they were finished does not matter.</summary>
 public static class ResultsAssembler
 {
-    /// <param name="problems">Of the inventory; those of rejected scenes are added.</param>
-    /// <param name="scenes">One a scene, in any order.</param>
+    /// <param name="found">What could not be used, and one result a scene in any order.</param>
+    /// <param name="options">Those that the scenes were counted with.</param>
     /// <param name="baseline">UTC date that every date is compared with; null = the first observed one.</param>
     public static AssembledRun Assemble(
-        IReadOnlyList<Site> sites, IEnumerable<InputProblem> problems, IEnumerable<SceneResult> scenes, RunDescription description, DateOnly? baseline)
+        IReadOnlyList<Site> sites,
+        (IEnumerable<InputProblem> Problems, IEnumerable<SceneResult> Scenes) found,
+        CountOptions options,
+        RunDescription description,
+        DateOnly? baseline)
     {
+        (IEnumerable<InputProblem> problems, IEnumerable<SceneResult> scenes) = found;
+        ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(problems);
         ArgumentNullException.ThrowIfNull(scenes);
         SceneResult[] ordered =
@@ -40,7 +50,8 @@ public static class ResultsAssembler
         {
             Vessels = [.. ordered.SelectMany(s => s.Vessels)],
         };
-        return new AssembledRun(
-            ComparedResults.Of(counted, baseline), [.. ordered.Select(s => s.Picture).OfType<ScenePicture>()], [.. ordered.Select(s => s.Evidence).OfType<StoredEvidence>()]);
+        var maps = new MapFolder(sites, options.ChangeMaps, options.LeastCoverage);
+        StoredEvidence[] evidence = [.. ordered.Select(maps.Follow).OfType<StoredEvidence>()];
+        return new AssembledRun(ComparedResults.Of(counted, baseline), [.. ordered.Select(s => s.Picture).OfType<ScenePicture>()], evidence, maps.Files());
     }
 }

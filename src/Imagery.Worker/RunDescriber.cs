@@ -23,6 +23,7 @@ public static class RunDescriber
             ["baseline"] = baseline?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "first observed",
             ["least_coverage"] = work.Options.LeastCoverage.ToString(CultureInfo.InvariantCulture),
             ["observed_coverage"] = work.Options.ObservedCoverage.ToString(CultureInfo.InvariantCulture),
+            ["change_maps"] = work.Options.ChangeMaps.ToString().ToLowerInvariant(),
             ["vessels"] = work.Vessels,
             ["registration"] = work.Registration ?? NoRegistration,
             ["trust_tiff_datetime"] = trustTiffDateTime ? "true" : "false",

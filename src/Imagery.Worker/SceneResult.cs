@@ -1,6 +1,7 @@
 using Imagery.Detections;
 using Imagery.Observations;
 using Imagery.Reporting;
+using Imagery.Reporting.Maps;
 using Imagery.Scenes;
 
 namespace Imagery.Worker;
@@ -25,6 +26,12 @@ public sealed record SceneResult(
     ScenePicture? Picture,
     StoredEvidence? Evidence)
 {
+    /// <summary>What could be seen of the site; null when rejected.</summary>
+    public StoredMap? Mask { get; init; }
+
+    /// <summary>Cells to compare with another date (<see cref="Pipeline.ChangeMaps.SceneSight.ToBytes"/>); null when dates are not compared, or it was rejected.</summary>
+    public byte[]? Sight { get; init; }
+
     /// <summary>
     /// The same result told with the names that the tiles bear now: a file that was renamed need not be counted again, and the outputs name it as it is.
     /// </summary>
@@ -34,9 +41,13 @@ public sealed record SceneResult(
         return this with { Summary = Summary with { Acquisition = scene.Acquisition, Tiles = InputsOf(scene) } };
     }
 
-    /// <summary>By path, ordinal.</summary>
+    /// <summary>Tiles and the masks that came with them, by path, ordinal.</summary>
     internal static IReadOnlyList<InputFile> InputsOf(Scene scene) =>
-        [.. scene.Tiles.OrderBy(t => t.RelativePath, StringComparer.Ordinal).Select(t => new InputFile(t.RelativePath, t.ContentHash, t.FileSize))];
+    [
+        .. scene.Tiles.Select(t => new InputFile(t.RelativePath, t.ContentHash, t.FileSize))
+            .Concat(scene.Tiles.SelectMany(t => t.Masks).Select(m => new InputFile(m.RelativePath, m.ContentHash, m.FileSize)).DistinctBy(m => m.Path))
+            .OrderBy(i => i.Path, StringComparer.Ordinal),
+    ];
 }
 
 /// <summary>Why a scene was not counted.</summary>

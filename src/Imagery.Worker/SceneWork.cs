@@ -5,6 +5,7 @@ using Imagery.OpenCv.CoRegistration;
 using Imagery.OpenCv.Vessels;
 using Imagery.Pipeline;
 using Imagery.Reporting;
+using Imagery.Reporting.Maps;
 using Imagery.Reports;
 using Imagery.Scenes;
 using NetTopologySuite.Operation.Union;
@@ -103,7 +104,11 @@ public sealed class SceneWork
         {
             SceneDigest.Counted c => new SceneResult(
                 Summarise(scene, c.Findings.PixelSizeMetres), c.Observations, c.Findings.Detections, c.Findings.Vessels, Rejection: null, Draw(c),
-                c.Findings.Evidence is { } evidence ? EvidenceEncoder.Encode(scene.Id, evidence) : null),
+                c.Findings.Evidence is { } evidence ? EvidenceEncoder.Encode(scene.Id, evidence) : null)
+            {
+                Mask = MaskMap.Of(scene, c.Findings.Conditions),
+                Sight = c.Findings.Sight?.ToBytes(),
+            },
             SceneDigest.Rejected r => new SceneResult(
                 Summarise(scene, r.Observations[0].PixelSizeMetres), r.Observations, [], [], SceneRejection.Of(scene, r.Kind, r.Reason), Picture: null, Evidence: null),
             _ => throw new ArgumentException($"unknown {digest.GetType().Name}", nameof(digest)),

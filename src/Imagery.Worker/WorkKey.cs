@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Imagery.Pipeline;
+using Imagery.Pipeline.ChangeMaps;
 using Imagery.Scenes;
 using Imagery.Sites;
 
@@ -53,6 +54,7 @@ public static class WorkKey
         Add("bands", parameters.Options.Bands is { } bands ? string.Join(',', bands) : null);
         Add("least_coverage", Text(parameters.Options.LeastCoverage));
         Add("observed_coverage", Text(parameters.Options.ObservedCoverage));
+        Add("sight", parameters.Options.ChangeMaps == ChangeMapMode.None ? "none" : "kept");
         Add("registration", parameters.Registration);
         AddReference(scene, Add);
         AddSite(scene.Site, Add);
@@ -80,6 +82,10 @@ public static class WorkKey
         foreach (Tile tile in scene.Tiles.OrderBy(t => t.ContentHash, StringComparer.Ordinal))
         {
             add(name, tile.ContentHash);
+            foreach (DeliveredMask mask in tile.Masks)
+            {
+                add("mask", mask.ContentHash);
+            }
         }
     }
 

@@ -18,6 +18,7 @@ internal static class InspectionJson
             json.WriteStartObject();
             json.WriteString("path", file.Path);
             json.WriteBoolean("readable", file.Fault is null);
+            WriteText(json, "mask_kind", DeliveredMask.KindOf(file.Path)?.ToString());
             WriteHeader(json, file.Header);
             WriteAcquisition(json, file);
             WriteText(json, "pixels_sha256", file.PixelsSha256);

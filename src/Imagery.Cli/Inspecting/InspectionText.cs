@@ -13,6 +13,11 @@ internal static class InspectionText
         if (file.Header is { } header)
         {
             Line(output, "size", $"{header.Width} × {header.Height} pixels, {header.Bands} band{(header.Bands == 1 ? string.Empty : "s")} of {header.SampleType} ({string.Join(", ", header.BandRoles)})");
+            if (DeliveredMask.KindOf(file.Path) is { } mask)
+            {
+                Line(output, "mask", $"{mask}, by its name: says what of the tile beside it cannot be used; counted in nothing");
+            }
+
             Line(output, "stored", Storage(header));
             Line(output, "crs", header.Crs?.Name ?? "not usable: " + header.CrsProblem);
             WritePlace(output, header);

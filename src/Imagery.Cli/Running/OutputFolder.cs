@@ -1,13 +1,18 @@
 using Imagery.GeoPackage;
 using Imagery.Parquet;
 using Imagery.Reporting;
+using Imagery.Reporting.Maps;
 using Imagery.Reports;
 using Imagery.Reviewing;
 
 namespace Imagery.Cli.Running;
 
 /// <summary>What was drawn of the counted scenes.</summary>
-internal sealed record DrawnScenes(IReadOnlyList<ScenePicture> Pictures, IReadOnlyList<StoredEvidence> Evidence);
+internal sealed record DrawnScenes(IReadOnlyList<ScenePicture> Pictures, IReadOnlyList<StoredEvidence> Evidence)
+{
+    /// <summary>Masks, change maps and their table.</summary>
+    public IReadOnlyList<StoredMap> Maps { get; init; } = [];
+}
 
 /// <summary>The folder of outputs: writes every output of a run, each whole or not at all, and reads the stored results back.</summary>
 internal sealed class OutputFolder(string folder)
@@ -37,13 +42,16 @@ internal sealed class OutputFolder(string folder)
         CountsParquet.Write(results, At(CountsParquet.FileName));
         DetectionsParquet.Write(results, At(DetectionsParquet.FileName));
         DetectionsKml.Write(results, At(DetectionsKml.FileName));
+        IReadOnlyList<string> maps = drawn is null ? MapFiles.Stored(folder, results) : MapFiles.Store(folder, drawn.Maps);
         drawn = drawn is null ? Stored(results) : Store(drawn);
         ReportHtml.WriteAsync(At(ReportHtml.FileName), new ReportInput(results, drawn.Pictures, drawn.Evidence)).GetAwaiter().GetResult();
-        string[] names = [.. OutputNames(drawn), .. results.Reported.Count > 0 ? [ReportedCsv.FileName] : Array.Empty<string>(), .. results.Review is null ? Array.Empty<string>() : [ReviewedCsv.FileName]];
+        string[] names = [.. OutputNames(drawn), .. maps, .. results.Reported.Count > 0 ? [ReportedCsv.FileName] : Array.Empty<string>(), .. results.Review is null ? Array.Empty<string>() : [ReviewedCsv.FileName]];
         IReadOnlyList<string> stac = StacWriter.Write(results, [.. names, ManifestJson.FileName], tilesHref: null, At(StacWriter.FolderName));
         string[] all = [.. names, .. stac.Select(n => $"{StacWriter.FolderName}/{n}")];
         RemoveStale("pictures", "*.jpg", all);
         RemoveStale(EvidenceFolder.Name, "*.*", all);
+        RemoveStale(MapFiles.MaskFolder, "*.tif", all);
+        RemoveStale(MapFiles.ChangeFolder, "*.tif", all);
         RemoveStale(StacWriter.FolderName, "*.json", all);
         WriteManifest(results, all);
         return results;

@@ -3,6 +3,7 @@ using System.Globalization;
 using Imagery.Comparisons.Ledgers;
 using Imagery.Onnx;
 using Imagery.Pipeline;
+using Imagery.Pipeline.ChangeMaps;
 
 namespace Imagery.Cli.Running;
 
@@ -23,6 +24,7 @@ internal static class RunCommand
         Option<double> confidence = new("--detector-confidence") { Description = "Least confidence of the model's boxes, 0 to 1.", DefaultValueFactory = _ => new OnnxDetectorOptions().LeastConfidence };
         Option<bool> trust = new("--trust-tiff-datetime") { Description = "Take TIFFTAG_DATETIME, a processing time, where nothing better dates a tile." };
         Option<bool> asDelivered = new("--no-registration") { Description = "Leave every scene where its files say, and flag it 'unregistered'." };
+        Option<ChangeMapMode> changeMaps = new("--change-maps") { Description = "Compare pixels between dates: none, coarse (pairs with pixels of 1 m or more) or all.", DefaultValueFactory = _ => new CountOptions().ChangeMaps };
         Option<string?> reported = ReportedOption.Create();
         Option<bool> fresh = new("--fresh") { Description = "Count every scene again. Default: what an earlier run with the same tiles, sites and parameters finished in OUT is kept." };
         var ledger = new LedgerArguments();
@@ -36,7 +38,7 @@ internal static class RunCommand
             Exit codes: 0 all was observed, 1 finished but something could not be observed (the outputs name it), 2 bad options or site file, 3 failed, 130 cancelled.
             """)
         {
-            tiles, sites, @out, threads, chip, bands, baseline, detector, classes, confidence, trust, asDelivered, reported, fresh,
+            tiles, sites, @out, threads, chip, bands, baseline, detector, classes, confidence, trust, asDelivered, changeMaps, reported, fresh,
         };
         ledger.AddTo(command);
         command.SetAction((parsed, cancel) => Task.FromResult(new RunJob(Output.From(parsed)).Run(
@@ -44,7 +46,7 @@ internal static class RunCommand
                 parsed.GetRequiredValue(tiles),
                 parsed.GetRequiredValue(sites),
                 parsed.GetRequiredValue(@out),
-                new CountOptions { Threads = parsed.GetValue(threads), ChipPixels = parsed.GetValue(chip), Bands = BandsOf(parsed.GetValue(bands)) },
+                new CountOptions { Threads = parsed.GetValue(threads), ChipPixels = parsed.GetValue(chip), Bands = BandsOf(parsed.GetValue(bands)), ChangeMaps = parsed.GetValue(changeMaps) },
                 DateOf(parsed.GetValue(baseline)),
                 new DetectorChoice(
                     parsed.GetRequiredValue(detector),

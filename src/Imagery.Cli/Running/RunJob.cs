@@ -24,12 +24,16 @@ internal sealed class RunJob(Output output)
         using WorkPlace place = WorkPlace.Open(request.Out, request.Fresh);
         WorkedFolder worked = Work(request, sites, new SceneRunner(work, place.Store), cancel);
         AssembledRun run = ResultsAssembler.Assemble(
-            sites, worked.Problems, worked.Results, RunDescriber.Describe(request.Sites, work.Parameters, request.Baseline, request.TrustTiffDateTime), request.Baseline);
+            sites,
+            (worked.Problems, worked.Results),
+            request.Options,
+            RunDescriber.Describe(request.Sites, work.Parameters, request.Baseline, request.TrustTiffDateTime),
+            request.Baseline);
         RunResults results = run.Results
             .WithParameter(LedgerParameters.CapacityName, LedgerParameters.Capacity(request.Ledger))
             .WithParameter(LedgerParameters.SpeedName, LedgerParameters.Speed(request.Ledger)) with
         { Reported = reported };
-        results = outputs.Write(results, new DrawnScenes(run.Pictures, run.Evidence));
+        results = outputs.Write(results, new DrawnScenes(run.Pictures, run.Evidence) { Maps = run.Maps });
         place.Store.KeepOnly(worked.Keys);
         place.Store.CompactAndClose();
         RunSummary.Print(output, results, request.Out);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Imagery.Cli.Running;
 using Imagery.Pipeline;
+using Imagery.Pipeline.ChangeMaps;
 using Imagery.Reporting;
 using Imagery.Worker;
 
@@ -89,6 +90,7 @@ internal static class Repetition
             Bands = Value(manifest, "bands") is { } bands && bands != "by role"
                 ? [.. bands.Split(',').Select(b => int.Parse(b, CultureInfo.InvariantCulture))]
                 : null,
+            ChangeMaps = Value(manifest, "change_maps") is { } maps ? Enum.Parse<ChangeMapMode>(maps, ignoreCase: true) : ChangeMapMode.None,
             LeastCoverage = Number(manifest, "least_coverage") ?? options.LeastCoverage,
             ObservedCoverage = Number(manifest, "observed_coverage") ?? options.ObservedCoverage,
         };

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security;
+using System.Text;
 using System.Xml;
 
 namespace Imagery.GeoTiff;
@@ -9,7 +11,7 @@ namespace Imagery.GeoTiff;
 /// <param name="Role">What GDAL does with it (<c>description</c>, <c>colorinterp</c>, <c>scale</c> …), or null.</param>
 public sealed record GdalMetadataItem(string Domain, string Name, int? Band, string? Role, string Value);
 
-/// <summary>Reads the XML of the tag GDAL_METADATA; no DTD, no outside reference.</summary>
+/// <summary>Reads and writes the XML of the tag GDAL_METADATA; no DTD, no outside reference.</summary>
 internal static class GdalMetadata
 {
     private const int MaxItems = 100_000;
@@ -50,6 +52,30 @@ internal static class GdalMetadata
         return items;
     }
 
+    /// <summary>The text of the tag, as GDAL reads it.</summary>
+    public static string Xml(IReadOnlyList<GdalMetadataItem> items)
+    {
+        var xml = new StringBuilder("<GDALMetadata>\n");
+        foreach (GdalMetadataItem item in items)
+        {
+            xml.Append("  <Item name=\"").Append(SecurityElement.Escape(item.Name)).Append('"');
+            Attribute("domain", item.Domain.Length == 0 ? null : item.Domain);
+            Attribute("sample", item.Band?.ToString(CultureInfo.InvariantCulture));
+            Attribute("role", item.Role);
+            xml.Append('>').Append(SecurityElement.Escape(item.Value)).Append("</Item>\n");
+        }
+
+        return xml.Append("</GDALMetadata>\n").ToString();
+
+        void Attribute(string name, string? value)
+        {
+            if (value is not null)
+            {
+                xml.Append(' ').Append(name).Append("=\"").Append(SecurityElement.Escape(value)).Append('"');
+            }
+        }
+    }
+
     private static GdalMetadataItem ReadItem(XmlReader reader)
     {
         string domain = reader.GetAttribute("domain") ?? string.Empty;
@@ -59,7 +85,7 @@ internal static class GdalMetadata
             ? sample
             : null;
         using XmlReader inner = reader.ReadSubtree();
-        System.Text.StringBuilder value = new();
+        StringBuilder value = new();
         while (inner.Read())
         {
             if (inner.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security;
-using System.Text;
 using BitMiracle.LibTiff.Classic;
 using Imagery.Geometry;
 
@@ -149,7 +147,7 @@ public static class GeoTiffWriter
         Set(TiffTag.GeoKeyDirectory, keys.Length, keys);
         if (image.Metadata.Count > 0)
         {
-            tiff.SetField((BitMiracle.LibTiff.Classic.TiffTag)TiffTag.GdalMetadata, MetadataXml(image.Metadata));
+            tiff.SetField((BitMiracle.LibTiff.Classic.TiffTag)TiffTag.GdalMetadata, GdalMetadata.Xml(image.Metadata));
         }
 
         if (image.NoData is { } value)
@@ -158,29 +156,6 @@ public static class GeoTiffWriter
         }
 
         void Set(TiffTag tag, int count, object values) => tiff.SetField((BitMiracle.LibTiff.Classic.TiffTag)tag, count, values);
-    }
-
-    private static string MetadataXml(IReadOnlyList<GdalMetadataItem> items)
-    {
-        var xml = new StringBuilder("<GDALMetadata>\n");
-        foreach (GdalMetadataItem item in items)
-        {
-            xml.Append("  <Item name=\"").Append(SecurityElement.Escape(item.Name)).Append('"');
-            Attribute("domain", item.Domain.Length == 0 ? null : item.Domain);
-            Attribute("sample", item.Band?.ToString(CultureInfo.InvariantCulture));
-            Attribute("role", item.Role);
-            xml.Append('>').Append(SecurityElement.Escape(item.Value)).Append("</Item>\n");
-        }
-
-        return xml.Append("</GDALMetadata>\n").ToString();
-
-        void Attribute(string name, string? value)
-        {
-            if (value is not null)
-            {
-                xml.Append(' ').Append(name).Append("=\"").Append(SecurityElement.Escape(value)).Append('"');
-            }
-        }
     }
 
     private static void WriteBlocks(Tiff tiff, string path, WrittenImage image, ReadOnlySpan<ushort> samples)

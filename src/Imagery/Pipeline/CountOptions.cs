@@ -1,3 +1,5 @@
+using Imagery.Pipeline.ChangeMaps;
+
 namespace Imagery.Pipeline;
 
 /// <summary>How scenes are cut and judged. None of these but the band choice changes what is found.</summary>
@@ -17,6 +19,9 @@ public sealed record CountOptions
 
     /// <summary>One-based bands to use as red, green, blue, or one as panchromatic; null = by the bands' roles.</summary>
     public IReadOnlyList<int>? Bands { get; init; }
+
+    /// <summary>Between which scenes of a site pixels are compared. Changes no count.</summary>
+    public ChangeMapMode ChangeMaps { get; init; } = ChangeMapMode.All;
 
     /// <summary>Every problem with these options, in plain words; empty = sound.</summary>
     public IReadOnlyList<string> Validate()

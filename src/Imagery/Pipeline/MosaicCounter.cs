@@ -1,6 +1,8 @@
 using Imagery.Coverage;
+using Imagery.Coverage.Conditions;
 using Imagery.Detections;
 using Imagery.Geometry;
+using Imagery.Pipeline.ChangeMaps;
 using Imagery.Rasters;
 
 namespace Imagery.Pipeline;
@@ -56,6 +58,7 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
                 task.Quicklook.Add(chip);
                 task.Harbour?.Add(chip);
                 byte[] countable = Countable(chip, task, seenBefore, seenNow);
+                task.Stacks?.Add(cores[i], countable, found.StackProbability);
                 tallies[i] = [.. zones.Select(z => z.Tally(cores[i], countable, found.StackProbability))];
                 findings[i] = found with { StackProbability = null };
                 task.ChipDone((long)cores[i].Width * cores[i].Height);
@@ -144,6 +147,12 @@ internal sealed record MosaicTask(Mosaic Mosaic, SceneView View, GroundFrame Gro
 {
     /// <summary>What hides ground in this mosaic.</summary>
     public required UsableArea Usable { get; init; }
+
+    /// <summary>The cells by which the usable area was judged.</summary>
+    public required CellPicture Cells { get; init; }
+
+    /// <summary>Receives the stacks of every chip; null when dates are not compared by pixels.</summary>
+    public StackShares? Stacks { get; init; }
 
     /// <summary>Receives every chip.</summary>
     public required Quicklook Quicklook { get; init; }

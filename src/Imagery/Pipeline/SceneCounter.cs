@@ -1,6 +1,8 @@
 using Imagery.Coverage;
+using Imagery.Coverage.Conditions;
 using Imagery.Detections;
 using Imagery.Geometry;
+using Imagery.Pipeline.ChangeMaps;
 using Imagery.Rasters;
 using Imagery.Scenes;
 using Imagery.Sites;
@@ -37,6 +39,9 @@ public sealed record SceneFindings(
 
     /// <summary>What a person can check the counts with; null once it was drawn.</summary>
     public SceneEvidence? Evidence { get; init; }
+
+    /// <summary>What the next scene of the site is compared with; null when pixels are not compared, or once it was.</summary>
+    public SceneSight? Sight { get; init; }
 
     /// <summary>What lay over the ground of the site.</summary>
     public required ConditionMap Conditions { get; init; }
@@ -87,8 +92,12 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         IReadOnlyList<Vessel> moored = _spotter?.Find(scene, findings) ?? [];
         IReadOnlyList<Detection> placed = VesselsAlongside.MarkDecks(Place(scene, owned), moored);
         SceneFindings assembled = Assemble(scene, findings, new TierMeasurer(scene, tasks).Measure(placed, cancel));
-        return assembled with { Vessels = moored, Evidence = new EvidenceCutter(scene.Site, tasks).Cut(assembled.Detections, cancel) };
+        return assembled with { Vessels = moored, Sight = Sight(tasks), Evidence = new EvidenceCutter(scene.Site, tasks).Cut(assembled.Detections, cancel) };
     }
+
+    private static SceneSight? Sight(List<MosaicTask> tasks) => tasks.All(t => t.Stacks is not null)
+        ? new SceneSight([.. tasks.Select(t => MosaicSight.Of(t.Cells, t.Usable, t.Ground, t.Stacks!.ToShares(), t.View.Stretch))])
+        : null;
 
     private SceneFindings Assemble(Scene scene, List<MosaicFindings> findings, IReadOnlyList<Detection> detections)
     {
@@ -187,9 +196,12 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         int bands = BandCount(mosaic);
         IReadOnlyList<BandStretch> stretch = StretchSampling.Measure(source, zones[0].Polygon, mosaic.Grid.Bounds, bands, (BandsOf, type));
         var view = new SceneView(stretch, BandsOf, affine.ColumnStep, affine.RowStep);
+        (UsableArea usable, CellPicture cells) = new UsableAreaAssessor(options.Threads).Assess(scene, (mosaic, view, ground, type), zones[0].Polygon, cancel);
         return new MosaicTask(mosaic, view, ground, zones)
         {
-            Usable = new UsableAreaAssessor(options.Threads).Assess(scene, (mosaic, view, ground, type), zones[0].Polygon, cancel),
+            Usable = usable,
+            Cells = cells,
+            Stacks = options.ChangeMaps == ChangeMapMode.None ? null : new StackShares(usable.Area, usable.Factor),
             Quicklook = new Quicklook(zones[0].Polygon.Bounds.Intersect(mosaic.Grid.Bounds), bands, PreviewPixels),
             Harbour = _spotter?.NewPicture(site, mosaic, (ground, view, bands)),
             ChipDone = pixels => pixelsDone?.Invoke(pixels),

@@ -13,20 +13,29 @@ internal sealed class UsableAreaAssessor(int threads)
     private const double AroundMetres = 300;
 
     /// <exception cref="ImageryException">A tile could not be read.</exception>
-    public UsableArea Assess(Scene scene, (Mosaic Mosaic, SceneView View, GroundFrame Ground, SampleType Type) of, PixelPolygon site, CancellationToken cancel) =>
+    /// <returns>What of the mosaic can be used, and the cells with every band: the visible ones or the panchromatic one, then near infrared where all tiles have it.</returns>
+    public (UsableArea Usable, CellPicture Cells) Assess(
+        Scene scene, (Mosaic Mosaic, SceneView View, GroundFrame Ground, SampleType Type) of, PixelPolygon site, CancellationToken cancel) =>
         Assess(scene, of, site.Bounds, AroundMetres, cancel);
 
     /// <param name="aroundMetres">How far beyond the window is looked at too.</param>
     /// <exception cref="ImageryException">A tile could not be read.</exception>
-    public UsableArea Assess(
+    public (UsableArea Usable, CellPicture Cells) Assess(
         Scene scene, (Mosaic Mosaic, SceneView View, GroundFrame Ground, SampleType Type) of, PixelWindow window, double aroundMetres, CancellationToken cancel)
     {
         double pixel = of.View.PixelSizeMetres;
         PixelWindow area = window.Inflate((int)Math.Ceiling(aroundMetres / pixel)).Intersect(of.Mosaic.Grid.Bounds);
-        CellPicture picture = new CellPictureReader(threads).Read(of.Mosaic, area, pixel, (of.View.Stretch.Count, of.View.BandsOf, of.Type), cancel);
+        int visible = of.View.Stretch.Count;
+        bool infrared = visible == 3 && scene.Tiles.All(t => t.BandRoles.Contains(BandRole.NearInfrared));
+        IReadOnlyList<int> BandsOf(IRasterSource source) => infrared ? [.. of.View.BandsOf(source), Infrared(source)] : of.View.BandsOf(source);
+        CellPicture all = new CellPictureReader(threads).Read(of.Mosaic, area, pixel, (infrared ? visible + 1 : visible, BandsOf, of.Type), cancel);
+        CellPicture picture = all with { Means = new Raster<float>(visible, all.Width, all.Height, all.Means.Samples) };
         var middle = new PixelPoint(area.Column + (area.Width / 2.0), area.Row + (area.Height / 2.0));
-        return ConditionAssessor.Assess(picture, Sun(scene.Acquisition, of.Ground.AffineAround(middle)));
+        UsableArea seen = ConditionAssessor.Assess(picture, Sun(scene.Acquisition, of.Ground.AffineAround(middle)));
+        return (new DeliveredMaskApplier(scene, of.Mosaic).Apply(seen, cancel), all);
     }
+
+    private static int Infrared(IRasterSource source) => source.BandRoles.Index().First(b => b.Item == BandRole.NearInfrared).Index;
 
     private static SunDirection Sun(Acquisition acquisition, GeoTransform affine)
     {

@@ -52,7 +52,7 @@ internal sealed class UsableShareReader(IReadOnlyList<int>? chosenBands, Func<Ti
                 continue;
             }
 
-            UsableArea area = new UsableAreaAssessor(threads).Assess(scene, (mosaic, view, ground, type), seen, 0, cancel);
+            (UsableArea area, _) = new UsableAreaAssessor(threads).Assess(scene, (mosaic, view, ground, type), seen, 0, cancel);
             ConditionTally tally = area.Tally(site);
             long hidden = tally[GroundConditions.NoData] + tally[GroundConditions.Cloud] + tally[GroundConditions.Masked];
             usable += Math.Max(0, PixelsOf(site, seen) - ((double)hidden * area.Factor * area.Factor));

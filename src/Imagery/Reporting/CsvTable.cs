@@ -6,15 +6,25 @@ namespace Imagery.Reporting;
 internal static class CsvTable
 {
     public static void Write(string path, IReadOnlyList<string> heading, IEnumerable<IReadOnlyList<string>> rows) =>
-        AtomicFile.Write(path, stream =>
+        AtomicFile.Write(path, stream => Fill(stream, heading, rows));
+
+    /// <summary>The same in memory.</summary>
+    public static byte[] Bytes(IReadOnlyList<string> heading, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        using MemoryStream stream = new();
+        Fill(stream, heading, rows);
+        return stream.ToArray();
+    }
+
+    private static void Fill(Stream stream, IReadOnlyList<string> heading, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        using StreamWriter writer = new(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        writer.WriteLine(Line(heading));
+        foreach (IReadOnlyList<string> row in rows)
         {
-            using StreamWriter writer = new(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-            writer.WriteLine(Line(heading));
-            foreach (IReadOnlyList<string> row in rows)
-            {
-                writer.WriteLine(Line(row));
-            }
-        });
+            writer.WriteLine(Line(row));
+        }
+    }
 
     private static string Line(IReadOnlyList<string> fields) => string.Join(',', fields.Select(Field));
 

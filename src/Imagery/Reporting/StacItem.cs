@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Imagery.Reporting.Maps;
 using Imagery.Scenes;
 using Imagery.Sites;
 using Area = NetTopologySuite.Geometries.Geometry;
@@ -60,6 +61,10 @@ internal sealed class StacItem(StacScene shown, RunDescription made)
         json.WriteEndObject();
     }
 
+    /// <summary>Maps are written cloud-optimised.</summary>
+    private static string OutputType(string output) =>
+        output.EndsWith(".tif", StringComparison.Ordinal) ? MediaType(output) + "; profile=cloud-optimized" : MediaType(output);
+
     /// <summary>By the ending of the name.</summary>
     public static string MediaType(string name) => Path.GetExtension(name).ToUpperInvariant() switch
     {
@@ -80,7 +85,8 @@ internal sealed class StacItem(StacScene shown, RunDescription made)
     private static string Role(string output) => output.Split('/')[0] switch
     {
         "pictures" => "overview",
-        "masks" => "data-mask",
+        MapFiles.MaskFolder => "data-mask",
+        MapFiles.ChangeFolder => "data",
         _ => "metadata",
     };
 
@@ -132,7 +138,7 @@ internal sealed class StacItem(StacScene shown, RunDescription made)
             json.WriteString("href", (tilesHref is null ? string.Empty : tilesHref.TrimEnd('/') + "/") + StacWriter.Href(tile.Path));
             json.WriteString("type", MediaType(tile.Path));
             json.WriteStartArray("roles");
-            json.WriteStringValue("data");
+            json.WriteStringValue(DeliveredMask.KindOf(tile.Path) is null ? "data" : "data-mask");
             json.WriteEndArray();
             json.WriteNumber("file:size", tile.Size);
 
@@ -145,7 +151,7 @@ internal sealed class StacItem(StacScene shown, RunDescription made)
         {
             json.WriteStartObject(output);
             json.WriteString("href", "../" + StacWriter.Href(output));
-            json.WriteString("type", MediaType(output));
+            json.WriteString("type", OutputType(output));
             json.WriteStartArray("roles");
             json.WriteStringValue(Role(output));
             json.WriteEndArray();

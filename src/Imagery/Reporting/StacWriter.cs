@@ -50,9 +50,11 @@ public static class StacWriter
             ? scene.SceneId + ".json"
             : throw new ArgumentException($"scene id '{scene.SceneId}' cannot name a file", nameof(scene));
 
-    /// <summary>Whether an output in a subfolder is of this scene alone: its name starts with the scene's id.</summary>
+    /// <summary>Whether an output in a subfolder is this scene's: its name starts with the scene's id, or it shows what changed up to it.</summary>
     private static bool Shows(string output, SceneSummary scene) =>
-        output.Contains('/', StringComparison.Ordinal) && Path.GetFileName(output).StartsWith(scene.SceneId + ".", StringComparison.Ordinal);
+        output.Contains('/', StringComparison.Ordinal)
+        && (Path.GetFileName(output).StartsWith(scene.SceneId + ".", StringComparison.Ordinal)
+            || output.EndsWith($"__{scene.SceneId}.tif", StringComparison.Ordinal));
 
     internal static void Link(Utf8JsonWriter json, string relation, string href, string type)
     {

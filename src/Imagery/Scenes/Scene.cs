@@ -18,7 +18,14 @@ public sealed record Tile(
     RasterGrid Grid,
     SampleType SampleType,
     IReadOnlyList<BandRole> BandRoles,
-    Acquisition Acquisition);
+    Acquisition Acquisition)
+{
+    /// <summary>As the file says; <see cref="Grid"/> may be corrected later.</summary>
+    public RasterGrid DeliveredGrid { get; init; } = Grid;
+
+    /// <summary>What its supplier says cannot be used, by content hash.</summary>
+    public IReadOnlyList<DeliveredMask> Masks { get; init; } = [];
+}
 
 /// <summary>All tiles of one acquisition that show one site.</summary>
 /// <param name="Id">From site, time and the tiles' content: neither names nor order of files matter.</param>

@@ -27,11 +27,23 @@ public sealed class SceneFolder(IReadOnlyList<Site> sites, ReadLimits limits, bo
         List<InputProblem> problems = [];
         _reader.Begin();
         List<Tile> tiles = [];
+        List<DeliveredMask> masks = [];
         HashSet<string> contents = new(StringComparer.Ordinal);
         foreach (TileFile file in TileFiles.Find(path, problems))
         {
             cancel.ThrowIfCancellationRequested();
-            if (wanted?.Invoke(file) == false || _reader.Read(file, problems) is not { } tile)
+            if (wanted?.Invoke(file) == false)
+            {
+                continue;
+            }
+
+            if (DeliveredMask.KindOf(file.Path) is { } kind)
+            {
+                masks.AddRange(DeliveredMasks.Read(file, kind, limits, problems) is { } mask ? [mask] : Array.Empty<DeliveredMask>());
+                continue;
+            }
+
+            if (_reader.Read(file, problems) is not { } tile)
             {
                 continue;
             }
@@ -46,6 +58,7 @@ public sealed class SceneFolder(IReadOnlyList<Site> sites, ReadLimits limits, bo
             }
         }
 
+        tiles = DeliveredMasks.Given(tiles, masks, problems);
         List<Scene> scenes = [.. sites.SelectMany(site => Group(site, tiles))];
         HashSet<string> used = [.. scenes.SelectMany(s => s.Tiles).Select(t => t.RelativePath)];
         problems.AddRange(tiles.Where(t => !used.Contains(t.RelativePath))
@@ -101,7 +114,7 @@ public sealed class SceneFolder(IReadOnlyList<Site> sites, ReadLimits limits, bo
             OffNadirDegrees = pass.Select(t => t.Acquisition.OffNadirDegrees).FirstOrDefault(s => s is not null),
         };
         Tile[] tiles = [.. pass.OrderBy(t => t.ContentHash, StringComparer.Ordinal)];
-        string contents = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', tiles.Select(t => t.ContentHash).Prepend(site.Name)))));
+        string contents = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', tiles.SelectMany(t => t.Masks.Select(m => m.ContentHash).Prepend(t.ContentHash)).Prepend(site.Name)))));
         string id = FormattableString.Invariant($"{FileNamePart(site.Name)}-{first.TimeUtc:yyyyMMdd'T'HHmmss'Z'}-{contents[..8]}");
         return new Scene(id, site, first, tiles);
     }

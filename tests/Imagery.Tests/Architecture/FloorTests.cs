@@ -13,7 +13,7 @@ public partial class FloorTests
         ["Geometry"],
         ["Rasters"],
         ["GeoTiff"],
-        ["Detections", "CoRegistration", "Coverage", "Sites"],
+        ["Detections", "CoRegistration", "Coverage", "Sites", "Radiometry"],
         ["Scenes", "Tiers"],
         ["Observations"],
         ["Evaluation", "Comparisons", "Pipeline", "Reviewing"],

@@ -15,6 +15,9 @@ public sealed class CellPictureReader(int threads)
 
     private const int PartCells = 256;
 
+    /// <summary>What comes behind red, green and blue says nothing about how bright a picture is.</summary>
+    private const int MostVisible = 3;
+
     /// <param name="area">The part of the mosaic that matters, pixels.</param>
     /// <param name="pixelMetres">Ground size of a pixel.</param>
     /// <exception cref="ImageryException">A tile could not be read.</exception>
@@ -45,7 +48,7 @@ public sealed class CellPictureReader(int threads)
                 return source;
             },
             source => source.Dispose());
-        return new CellPicture(area, factor, factor * pixelMetres, means, seen, FullScaleOf(means, bands.Type));
+        return new CellPicture(area, factor, factor * pixelMetres, means, seen, FullScaleOf(means.Samples.AsSpan(0, Math.Min(MostVisible, bands.Count) * width * height), bands.Type));
     }
 
     /// <summary>Row by row, so that each sample is met once; within a cell samples are added up in the same order wherever the part begins.</summary>
@@ -106,7 +109,7 @@ public sealed class CellPictureReader(int threads)
     }
 
     /// <summary>Satellites deliver 8, 11 or 12 bits, or reflectance times 10,000; the largest mean tells which.</summary>
-    private static float FullScaleOf(Raster<float> means, SampleType type)
+    private static float FullScaleOf(ReadOnlySpan<float> means, SampleType type)
     {
         if (type == SampleType.UInt8)
         {
@@ -114,7 +117,7 @@ public sealed class CellPictureReader(int threads)
         }
 
         float most = 0;
-        foreach (float mean in means.Samples)
+        foreach (float mean in means)
         {
             most = Math.Max(most, mean);
         }
