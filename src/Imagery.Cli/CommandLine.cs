@@ -8,6 +8,7 @@ using Imagery.Cli.SiteFiles;
 using Imagery.Cli.Synthesizing;
 using Imagery.Cli.Verifying;
 using Imagery.Cli.WhatIfs;
+using Imagery.Cli.Working;
 using Imagery.GeoTiff;
 using Imagery.Scenes;
 
@@ -35,6 +36,7 @@ internal static class CommandLine
         root.Subcommands.Add(SynthesizeCommand.Create());
         root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(SitesCommand.Create());
+        root.Subcommands.Add(WorkerCommand.Create());
         return root;
     }
 
@@ -47,7 +49,18 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
-        ParseResult parsed = Create().Parse(args);
+        RootCommand root = Create();
+        ParseResult parsed;
+        try
+        {
+            parsed = root.Parse(OptionSources.Complete(root, args));
+        }
+        catch (MisuseException misuse)
+        {
+            await Console.Error.WriteLineAsync($"imagery: {misuse.Message}");
+            return ExitCodes.Misuse;
+        }
+
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)

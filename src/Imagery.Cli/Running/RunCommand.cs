@@ -79,7 +79,7 @@ internal static class RunCommand
             : throw new MisuseException($"--baseline '{text}': allowed is a date such as 2023-10-17");
     }
 
-    private static IReadOnlyList<int>? BandsOf(string? text)
+    internal static IReadOnlyList<int>? BandsOf(string? text)
     {
         if (text is null)
         {

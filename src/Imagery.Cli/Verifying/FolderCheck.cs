@@ -1,6 +1,7 @@
 using System.Globalization;
 using Imagery.Reporting;
 using Imagery.Worker.Stores;
+using Imagery.Worker.Watching;
 
 namespace Imagery.Cli.Verifying;
 
@@ -20,12 +21,16 @@ internal static class FolderCheck
         foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             string name = Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
-            if (name != ManifestJson.FileName && !name.StartsWith(WorkPlace.FolderName + "/", StringComparison.Ordinal) && !manifest.Outputs.ContainsKey(name))
+            if (name != ManifestJson.FileName && !IsWorkers(name) && !manifest.Outputs.ContainsKey(name))
             {
                 yield return new Finding("output", name, FileState.Unlisted, "not in the manifest");
             }
         }
     }
+
+    /// <summary>What a run and a worker keep for themselves is no output.</summary>
+    private static bool IsWorkers(string name) =>
+        name.StartsWith(WorkPlace.FolderName + "/", StringComparison.Ordinal) || name.StartsWith(Quarantine.FolderName + "/", StringComparison.Ordinal);
 
     /// <param name="tiles">Folder of tiles or the one tile; null = not found.</param>
     public static IEnumerable<Finding> Inputs(StoredManifest manifest, string? tiles) => manifest.Inputs.Select(input =>

@@ -21,6 +21,7 @@ public sealed class WorkPlace : IDisposable
         FileStream @lock = Lock(Path.Combine(folder, "lock"), outputs);
         try
         {
+            LeftoverFiles.Remove(outputs);
             string store = Path.Combine(folder, "work.db");
             if (fresh)
             {

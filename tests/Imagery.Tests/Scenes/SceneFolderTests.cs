@@ -110,7 +110,7 @@ public sealed class SceneFolderTests : IDisposable
 
         Assert.Empty(found.Scenes);
         Assert.Equal(
-            ["broken_20231019.tif malformed", "empty_20231019.tif not-a-file", "far_20231019.tif outside", "gone_20231019.tif not-a-file", "loop_20231019.tif not-a-file", "undated.tif undated"],
+            ["broken_20231019.tif malformed", "empty_20231019.tif not-a-file", "far_20231019.tif outside", "gone_20231019.tif not-a-file", "loop_20231019.tif not-a-file", "round link", "undated.tif undated"],
             found.Problems.Select(p => $"{p.Path} {p.Kind}"));
     }
 
