@@ -64,7 +64,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("imagery: cancelled; nothing was written, the outputs of an earlier run are as they were");
+            await Console.Error.WriteLineAsync("imagery: cancelled; the outputs of an earlier run are as they were, the same command goes on where this one stopped");
             return ExitCodes.Cancelled;
         }
         catch (Exception fault) when (Faults.ExitCodeOf(fault) is not null)

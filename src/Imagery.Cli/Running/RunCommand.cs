@@ -22,6 +22,7 @@ internal static class RunCommand
         Option<double> confidence = new("--detector-confidence") { Description = "Least confidence of the model's boxes, 0 to 1.", DefaultValueFactory = _ => new OnnxDetectorOptions().LeastConfidence };
         Option<bool> trust = new("--trust-tiff-datetime") { Description = "Take TIFFTAG_DATETIME, a processing time, where nothing better dates a tile." };
         Option<string?> reported = ReportedOption.Create();
+        Option<bool> fresh = new("--fresh") { Description = "Count every scene again. Default: what an earlier run with the same tiles, sites and parameters finished in OUT is kept." };
         Command command = new(
             "run",
             """
@@ -32,7 +33,7 @@ internal static class RunCommand
             Exit codes: 0 all was observed, 1 finished but something could not be observed (the outputs name it), 2 bad options or site file, 3 failed, 130 cancelled.
             """)
         {
-            tiles, sites, @out, threads, chip, bands, baseline, detector, classes, confidence, trust, reported,
+            tiles, sites, @out, threads, chip, bands, baseline, detector, classes, confidence, trust, reported, fresh,
         };
         command.SetAction((parsed, cancel) => Task.FromResult(new RunJob(Output.From(parsed)).Run(
             new RunRequest(
@@ -51,6 +52,7 @@ internal static class RunCommand
                 parsed.GetValue(trust))
             {
                 Reported = parsed.GetValue(reported),
+                Fresh = parsed.GetValue(fresh),
             },
             cancel)));
         return command;
@@ -93,6 +95,9 @@ internal sealed record RunRequest(string Tiles, string Sites, string Out, CountO
 {
     /// <summary>File of published observations, or null.</summary>
     public string? Reported { get; init; }
+
+    /// <summary>Forget what earlier runs finished.</summary>
+    public bool Fresh { get; init; }
 
     /// <exception cref="MisuseException">Something cannot be; the message lists every problem.</exception>
     public void Check()

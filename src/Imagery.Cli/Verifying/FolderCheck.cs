@@ -1,5 +1,6 @@
 using System.Globalization;
 using Imagery.Reporting;
+using Imagery.Worker.Stores;
 
 namespace Imagery.Cli.Verifying;
 
@@ -19,7 +20,7 @@ internal static class FolderCheck
         foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             string name = Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
-            if (name != ManifestJson.FileName && !manifest.Outputs.ContainsKey(name))
+            if (name != ManifestJson.FileName && !name.StartsWith(WorkPlace.FolderName + "/", StringComparison.Ordinal) && !manifest.Outputs.ContainsKey(name))
             {
                 yield return new Finding("output", name, FileState.Unlisted, "not in the manifest");
             }

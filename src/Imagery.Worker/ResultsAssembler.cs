@@ -1,0 +1,46 @@
+using Imagery.Reporting;
+using Imagery.Scenes;
+using Imagery.Sites;
+
+namespace Imagery.Worker;
+
+/// <summary>What the writer of the outputs needs.</summary>
+/// <param name="Pictures">Of the counted scenes, in their order.</param>
+/// <param name="Evidence">Of the counted scenes, in their order.</param>
+public sealed record AssembledRun(RunResults Results, IReadOnlyList<ScenePicture> Pictures, IReadOnlyList<StoredEvidence> Evidence);
+
+/// <summary>Folds the results of scenes into the results of a run. The order in which they were finished does not matter.</summary>
+public static class ResultsAssembler
+{
+    /// <param name="problems">Of the inventory; those of rejected scenes are added.</param>
+    /// <param name="scenes">One a scene, in any order.</param>
+    /// <param name="baseline">UTC date that every date is compared with; null = the first observed one.</param>
+    public static AssembledRun Assemble(
+        IReadOnlyList<Site> sites, IEnumerable<InputProblem> problems, IEnumerable<SceneResult> scenes, RunDescription description, DateOnly? baseline)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        ArgumentNullException.ThrowIfNull(scenes);
+        SceneResult[] ordered =
+        [
+            .. scenes.OrderBy(s => s.Summary.Site, StringComparer.Ordinal).ThenBy(s => s.Summary.Acquisition.TimeUtc).ThenBy(s => s.Summary.SceneId, StringComparer.Ordinal),
+        ];
+        IEnumerable<InputProblem> rejected = ordered.Where(s => s.Rejection is not null).Select(s => s.Rejection!.ProblemOf(s.Summary));
+        var counted = new RunResults(
+            sites,
+            [
+                .. ordered.SelectMany(s => s.Observations)
+                    .OrderBy(o => o.Site, StringComparer.Ordinal).ThenBy(o => o.Zone, StringComparer.Ordinal)
+                    .ThenBy(o => o.AcquiredUtc).ThenBy(o => o.SceneId, StringComparer.Ordinal),
+            ],
+            [],
+            [.. ordered.SelectMany(s => s.Detections)],
+            [.. ordered.Select(s => s.Summary)],
+            [.. problems.Concat(rejected).OrderBy(p => p.Path, StringComparer.Ordinal).ThenBy(p => p.Kind, StringComparer.Ordinal)],
+            description)
+        {
+            Vessels = [.. ordered.SelectMany(s => s.Vessels)],
+        };
+        return new AssembledRun(
+            ComparedResults.Of(counted, baseline), [.. ordered.Select(s => s.Picture).OfType<ScenePicture>()], [.. ordered.Select(s => s.Evidence).OfType<StoredEvidence>()]);
+    }
+}
