@@ -2,6 +2,7 @@ using System.CommandLine;
 using Imagery.Cli.Comparing;
 using Imagery.Cli.Evaluating;
 using Imagery.Cli.Inspecting;
+using Imagery.Cli.Queueing;
 using Imagery.Cli.Running;
 using Imagery.Cli.SiteFiles;
 using Imagery.Cli.Synthesizing;
@@ -33,6 +34,7 @@ internal static class CommandLine
         root.Subcommands.Add(SynthesizeCommand.Create());
         root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(SitesCommand.Create());
+        QueueCommands.AddTo(root);
         return root;
     }
 

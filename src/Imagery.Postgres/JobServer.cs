@@ -9,9 +9,9 @@ public sealed class JobServer : IDisposable
 {
     private readonly BackgroundJobServer _server;
 
-    /// <param name="scenes">Scenes counted side by side.</param>
+    /// <param name="program">Build of the program: scenes of others are left alone.</param>
     /// <param name="drain">After a wish to stop, scenes may take so long to let go.</param>
-    public JobServer(QueueDatabase database, SceneWorker worker, int scenes, TimeSpan drain)
+    public JobServer(QueueDatabase database, SceneWorker worker, string program, TimeSpan drain)
     {
         ArgumentNullException.ThrowIfNull(database);
         JobFilterCollection filters = [];
@@ -26,8 +26,8 @@ public sealed class JobServer : IDisposable
         filters.Add(new FailureLedger(database));
         BackgroundJobServerOptions options = new()
         {
-            Queues = [JobDispatcher.Queue],
-            WorkerCount = scenes,
+            Queues = [JobDispatcher.QueueOf(program)],
+            WorkerCount = 1,
             Activator = new SceneJobActivator(database, worker),
             FilterProvider = filters,
             ServerName = FormattableString.Invariant($"{Environment.MachineName}:{Environment.ProcessId}"),

@@ -32,16 +32,52 @@ public sealed class QueueDatabase : IAsyncDisposable
         NpgsqlDataSourceBuilder builder = new(address.ConnectionString);
         builder.UseNetTopologySuite(geographyAsDefault: false);
         QueueDatabase database = new(address, options, builder.Build());
-        await using (NpgsqlConnection connection = await database.Source.OpenConnectionAsync(cancel))
+        bool isReady = false;
+        try
         {
+            await using NpgsqlConnection connection = await database.Source.OpenConnectionAsync(cancel);
             await SchemaMigrations.ApplyAsync(connection, () => database.Jobs = database.OpenJobs(), cancel);
 
             // The types of an extension that this very connection made are not known to it yet.
             await connection.ReloadTypesAsync(cancel);
+            isReady = true;
+            return database;
         }
-
-        return database;
+        finally
+        {
+            if (!isReady)
+            {
+                await database.DisposeAsync();
+            }
+        }
     }
+
+    /// <summary>The same for a service: waits for a server that is away for a while.</summary>
+    /// <param name="say">Told that it waits.</param>
+    public static Task<QueueDatabase> OpenPatientlyAsync(QueueAddress address, QueueOptions options, Action<string> say, CancellationToken cancel) =>
+        Outage.WaitOutAsync(
+            async token =>
+            {
+                try
+                {
+                    return await OpenAsync(address, options, token);
+                }
+                catch (NpgsqlException e) when (Outage.Is(e))
+                {
+                    say($"{address}: {e.Message}; waiting");
+                    throw;
+                }
+            },
+            cancel);
+
+    /// <summary>Whether no scene waits, of any submission. Waits for a server that is away for a while.</summary>
+    public Task<bool> IsSettledAsync(CancellationToken cancel) => Outage.WaitOutAsync(
+        async token =>
+        {
+            await using NpgsqlCommand command = Source.CreateCommand("SELECT NOT EXISTS (SELECT 1 FROM imagery.scenes WHERE state = 'waiting')");
+            return (bool)(await command.ExecuteScalarAsync(token))!;
+        },
+        cancel);
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 

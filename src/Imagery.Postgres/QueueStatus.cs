@@ -13,9 +13,10 @@ public sealed record TroubledScene(string SceneId, string WorkKey, bool Parked, 
 /// <param name="Submission">Of which scenes are told; null = of all that were ever submitted.</param>
 /// <param name="Counting">Scenes that a worker has in hand, of the whole queue.</param>
 /// <param name="Workers">Processes heard of within two minutes.</param>
+/// <param name="Unserved">Waiting scenes of the whole queue that were submitted by a build of which no worker runs.</param>
 /// <param name="JobsKept">Rows of Hangfire's table of jobs.</param>
 public sealed record QueueStatus(
-    string? Submission, long Scenes, long Waiting, long Done, long Parked, long Counting, IReadOnlyList<string> Workers, long JobsKept, IReadOnlyList<TroubledScene> Troubled)
+    string? Submission, long Scenes, long Waiting, long Done, long Parked, long Counting, IReadOnlyList<string> Workers, long Unserved, long JobsKept, IReadOnlyList<TroubledScene> Troubled)
 {
     /// <summary>Nothing more will happen by itself.</summary>
     public bool IsSettled => Waiting == 0;
@@ -29,12 +30,13 @@ public sealed record QueueStatus(
         (long all, long waiting, long done, long parked) = await CountAsync(connection, submission, cancel);
         IReadOnlyList<TroubledScene> troubled = await TroubledAsync(connection, submission, cancel);
         IMonitoringApi hangfire = database.Jobs.GetMonitoringApi();
-        IEnumerable<ServerDto> heard = hangfire.Servers().Where(s => s.Heartbeat is { } beat && beat > DateTime.UtcNow.AddMinutes(-2));
-        await using NpgsqlCommand jobs = new("SELECT (SELECT count(*) FROM hangfire.job), (SELECT count(*) FROM hangfire.jobqueue WHERE fetchedat IS NOT NULL)", connection);
+        ServerDto[] heard = [.. hangfire.Servers().Where(s => s.Heartbeat is { } beat && beat > DateTime.UtcNow.AddMinutes(-2))];
+        await using NpgsqlCommand jobs = new("SELECT (SELECT count(*) FROM hangfire.job), (SELECT count(*) FROM hangfire.jobqueue WHERE fetchedat IS NOT NULL), (SELECT count(*) FROM imagery.scenes WHERE state = 'waiting' AND queue <> ALL($1))", connection);
+        jobs.Parameters.Add(new() { Value = heard.SelectMany(s => s.Queues).Distinct().ToArray() });
         await using NpgsqlDataReader row = await jobs.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         return new QueueStatus(
-            submission, all, waiting, done, parked, row.GetInt64(1), [.. heard.Select(s => s.Name).Order(StringComparer.Ordinal)], row.GetInt64(0), troubled);
+            submission, all, waiting, done, parked, row.GetInt64(1), [.. heard.Select(s => s.Name).Order(StringComparer.Ordinal)], row.GetInt64(2), row.GetInt64(0), troubled);
     }
 
     private const string OfSubmission = "($1 IS NULL OR work_key IN (SELECT work_key FROM imagery.submission_scenes WHERE starts_with(submission, $1)))";

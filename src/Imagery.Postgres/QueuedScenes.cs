@@ -9,7 +9,8 @@ namespace Imagery.Postgres;
 /// <param name="WorkKey">From everything that decides the result; two scenes with one key are the same work.</param>
 /// <param name="Footprint">Longitude and latitude, SRID 4326; or null.</param>
 /// <param name="Work">What a worker needs to do it.</param>
-public sealed record QueuedScene(string WorkKey, string SceneId, string Site, DateTimeOffset AcquiredUtc, Area? Footprint, byte[] Work);
+/// <param name="Program">Which build counts it: another would give another result (<see cref="JobDispatcher.QueueOf"/>).</param>
+public sealed record QueuedScene(string WorkKey, string SceneId, string Site, DateTimeOffset AcquiredUtc, Area? Footprint, byte[] Work, string Program);
 
 /// <summary>What came of one scene.</summary>
 /// <param name="Result">What the outputs are made from.</param>
@@ -18,5 +19,6 @@ public sealed record QueuedScene(string WorkKey, string SceneId, string Site, Da
 public sealed record CountedScene(byte[] Result, Site Site, IReadOnlyList<Detection> Detections, IReadOnlyList<Observation> Observations);
 
 /// <summary>Counts one scene of the queue; the queue itself knows nothing of counting.</summary>
+/// <param name="workKey"><see cref="QueuedScene.WorkKey"/>.</param>
 /// <param name="work"><see cref="QueuedScene.Work"/>.</param>
-public delegate CountedScene SceneWorker(byte[] work, CancellationToken cancel);
+public delegate CountedScene SceneWorker(string workKey, byte[] work, CancellationToken cancel);

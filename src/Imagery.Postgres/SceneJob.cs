@@ -46,7 +46,7 @@ public sealed class SceneJob
                 return false;
             }
 
-            counted = await Task.Run(() => _worker(work, cancel), cancel);
+            counted = await Task.Run(() => _worker(workKey, work, cancel), cancel);
             try
             {
                 await claim.CompleteAsync(counted, cancel);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hangfire;
 using Imagery.Reporting;
 using Imagery.Sites;
@@ -39,7 +40,13 @@ public sealed class Submissions(QueueDatabase database)
         int fresh = 0;
         foreach ((int ordinal, QueuedScene scene) in submission.Scenes.Index())
         {
-            fresh += await InsertAsync(connection, scene, cancel);
+            int inserted = await InsertAsync(connection, scene, cancel);
+            fresh += inserted;
+            if (inserted == 0)
+            {
+                await MoveAsync(connection, scene, cancel);
+            }
+
             await ExecuteAsync(
                 connection,
                 "INSERT INTO imagery.submission_scenes (submission, ordinal, work_key) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
@@ -53,30 +60,29 @@ public sealed class Submissions(QueueDatabase database)
         return new Submitted(submission.Id, submission.Scenes.Count, fresh, again.Count);
     }
 
-    /// <param name="id">Null = the newest.</param>
-    /// <returns>The request with every scene's result, null where there is none yet, in order; null when there is no such submission.</returns>
-    public async Task<(string Id, byte[] Request, IReadOnlyList<byte[]?> Results)?> ReadAsync(string? id, CancellationToken cancel)
+    /// <param name="id">Or how it begins; null = the newest.</param>
+    /// <returns>Null when there is none.</returns>
+    public async Task<(string Id, byte[] Request)?> FindAsync(string? id, CancellationToken cancel)
     {
         await using NpgsqlConnection connection = await database.Source.OpenConnectionAsync(cancel);
-        if (await FindAsync(connection, id, cancel) is not { } found)
-        {
-            return null;
-        }
+        return await FindAsync(connection, id, cancel);
+    }
 
-        await using NpgsqlCommand command = new(
-            "SELECT r.result FROM imagery.submission_scenes s LEFT JOIN imagery.results r USING (work_key) WHERE s.submission = $1 ORDER BY s.ordinal", connection);
-        command.Parameters.Add(new() { Value = found.Id });
-        List<byte[]?> results = [];
+    /// <summary>Key and result of every scene that is done, in the order of the submission.</summary>
+    /// <param name="id">In full.</param>
+    public async IAsyncEnumerable<(string WorkKey, byte[] Result)> ResultsAsync(string id, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using NpgsqlCommand command = database.Source.CreateCommand(
+            "SELECT work_key, r.result FROM imagery.submission_scenes s JOIN imagery.results r USING (work_key) WHERE s.submission = $1 ORDER BY s.ordinal");
+        command.Parameters.Add(new() { Value = id });
         await using NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {
-            results.Add(await rows.IsDBNullAsync(0, cancel) ? null : rows.GetFieldValue<byte[]>(0));
+            yield return (rows.GetString(0), rows.GetFieldValue<byte[]>(1));
         }
-
-        return (found.Id, found.Request, results);
     }
 
-    internal static async Task<(string Id, byte[] Request)?> FindAsync(NpgsqlConnection connection, string? id, CancellationToken cancel)
+    private static async Task<(string Id, byte[] Request)?> FindAsync(NpgsqlConnection connection, string? id, CancellationToken cancel)
     {
         await using NpgsqlCommand command = new(
             "SELECT id, request FROM imagery.submissions WHERE $1 IS NULL OR starts_with(id, $1) ORDER BY submitted_utc DESC, id LIMIT 1", connection);
@@ -87,8 +93,19 @@ public sealed class Submissions(QueueDatabase database)
 
     private static Task<int> InsertAsync(NpgsqlConnection connection, QueuedScene scene, CancellationToken cancel) => ExecuteAsync(
         connection,
-        "INSERT INTO imagery.scenes (work_key, scene_id, site, acquired_utc, footprint, work) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
-        cancel, scene.WorkKey, scene.SceneId, scene.Site, scene.AcquiredUtc.ToUniversalTime(), (object?)scene.Footprint ?? DBNull.Value, scene.Work);
+        "INSERT INTO imagery.scenes (work_key, scene_id, site, acquired_utc, footprint, work, queue) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+        cancel, scene.WorkKey, scene.SceneId, scene.Site, scene.AcquiredUtc.ToUniversalTime(), (object?)scene.Footprint ?? DBNull.Value, scene.Work,
+        JobDispatcher.QueueOf(scene.Program));
+
+    /// <summary>The same work may lie elsewhere by now. A scene in a worker's hands is let be.</summary>
+    private static Task<int> MoveAsync(NpgsqlConnection connection, QueuedScene scene, CancellationToken cancel) => ExecuteAsync(
+        connection,
+        """
+        UPDATE imagery.scenes s SET work = $2 FROM (
+            SELECT work_key FROM imagery.scenes WHERE work_key = $1 AND state <> 'done' AND work <> $2 FOR NO KEY UPDATE SKIP LOCKED) f
+        WHERE s.work_key = f.work_key
+        """,
+        cancel, scene.WorkKey, scene.Work);
 
     private static async Task WriteZonesAsync(NpgsqlConnection connection, Submission submission, CancellationToken cancel)
     {
@@ -111,7 +128,8 @@ public sealed class Submissions(QueueDatabase database)
             """
             WITH parked AS (
                 SELECT work_key, job_id FROM imagery.scenes
-                WHERE state = 'parked' AND work_key IN (SELECT work_key FROM imagery.submission_scenes WHERE submission = $1) FOR NO KEY UPDATE)
+                WHERE state = 'parked' AND work_key IN (SELECT work_key FROM imagery.submission_scenes WHERE submission = $1)
+                FOR NO KEY UPDATE SKIP LOCKED)
             UPDATE imagery.scenes s SET state = 'waiting', job_id = NULL, failures = 0, begun = 0, ended = 0
             FROM parked WHERE s.work_key = parked.work_key RETURNING coalesce(parked.job_id, '')
             """,

@@ -48,7 +48,8 @@ internal sealed class RunJob(Output output)
         }
     }
 
-    private static bool IsComplete(RunResults results) =>
+    /// <summary>Whether all that was asked for was observed.</summary>
+    public static bool IsComplete(RunResults results) =>
         results.Observations.Count > 0
         && results.Observations.All(o => o.Status != ObservationStatus.NotObserved)
         && results.Sites.All(s => results.Observations.Any(o => o.Site == s.Name))

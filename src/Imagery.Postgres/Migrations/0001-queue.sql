@@ -16,6 +16,7 @@ CREATE TABLE imagery.scenes (
     acquired_utc timestamptz NOT NULL,
     footprint geometry(Geometry, 4326),
     work bytea NOT NULL,
+    queue text NOT NULL,
     state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'parked')),
     job_id text,
     begun integer NOT NULL DEFAULT 0,
