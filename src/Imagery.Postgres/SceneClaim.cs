@@ -53,9 +53,10 @@ internal sealed class SceneClaim : IAsyncDisposable
     /// <summary>Result, rows and <c>done</c>: all or nothing.</summary>
     public async Task CompleteAsync(CountedScene counted, CancellationToken cancel)
     {
+        // The clock, since now() is the begin of the transaction: of the claim.
         await ResultRows.WriteAsync(_connection, _workKey, counted, cancel);
         await using NpgsqlCommand done = new(
-            "UPDATE imagery.scenes SET state = 'done', done_utc = now(), ended = ended + 1, last_error = NULL WHERE work_key = $1", _connection, _transaction)
+            "UPDATE imagery.scenes SET state = 'done', done_utc = clock_timestamp(), ended = ended + 1, last_error = NULL WHERE work_key = $1", _connection, _transaction)
         {
             Parameters = { new() { Value = _workKey } },
         };

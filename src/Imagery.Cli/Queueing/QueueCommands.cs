@@ -12,7 +12,12 @@ internal static class QueueCommands
         root.Subcommands.Add(Submit());
         root.Subcommands.Add(Status());
         root.Subcommands.Add(Export());
-        root.Subcommands.Add(QueueWorkerCommand.Create());
+        Command? worker = root.Subcommands.FirstOrDefault(c => c.Name == "worker");
+        Command joined = QueueWorkerCommand.Create(worker);
+        if (worker is null)
+        {
+            root.Subcommands.Add(joined);
+        }
     }
 
     private static Command Submit()

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Imagery.Postgres;
 
 namespace Imagery.Cli.Queueing;
@@ -6,7 +8,8 @@ namespace Imagery.Cli.Queueing;
 /// <summary><c>imagery worker --queue "Host=…"</c>.</summary>
 internal static class QueueWorkerCommand
 {
-    public static Command Create()
+    /// <param name="worker">A command of this name that does something else without <c>--queue</c>; null = none.</param>
+    public static Command Create(Command? worker)
     {
         QueueOptions usual = new();
         Option<string?> queue = QueueOption.Create();
@@ -17,18 +20,32 @@ internal static class QueueWorkerCommand
         Option<int> retries = new("--retries") { Description = "So often a scene that failed is tried again before it is parked.", DefaultValueFactory = _ => usual.Retries };
         Option<double> pause = new("--retry-seconds") { Description = "Pause before the first retry; each further one is twice as long.", DefaultValueFactory = _ => usual.FirstRetryAfter.TotalSeconds };
         Option<double> keep = new("--keep-minutes") { Description = "Finished jobs stay so long in the dashboard's tables; results stay for good.", DefaultValueFactory = _ => usual.KeepFinishedJobs.TotalMinutes };
-        Command command = new(
+        Command command = worker ?? new(
             "worker",
             """
             Takes scenes from the shared queue and counts them, beside any number of other workers on machines with the same storage.
 
             Example: imagery worker --queue "Host=db.example;Database=imagery;Username=imagery"
-            """)
+            """);
+        if (worker is not null)
         {
-            queue, threads, untilEmpty, dashboard, takeover, retries, pause, keep,
-        };
+            Join(worker, queue);
+            threads = worker.Options.OfType<Option<int>>().FirstOrDefault(o => o.Name == threads.Name) ?? threads;
+        }
+
+        foreach (Option option in new Option[] { queue, threads, untilEmpty, dashboard, takeover, retries, pause, keep }.Where(o => !command.Options.Contains(o)))
+        {
+            command.Options.Add(option);
+        }
+
+        CommandLineAction? besides = command.Action;
         command.SetAction((parsed, cancel) =>
         {
+            if (besides is AsynchronousCommandLineAction other && !IsMeant(parsed.CommandResult, queue))
+            {
+                return other.InvokeAsync(parsed, cancel);
+            }
+
             Output output = Output.From(parsed);
             QueueOptions options = usual with
             {
@@ -44,6 +61,30 @@ internal static class QueueWorkerCommand
         });
         return command;
     }
+
+    /// <summary>What the command needs for its own work it does not need for the queue.</summary>
+    private static void Join(Command worker, Option<string?> queue)
+    {
+        Option[] needed = [.. worker.Options.Where(o => o.Required)];
+        foreach (Option option in needed)
+        {
+            option.Required = false;
+        }
+
+        worker.Description += $"{Environment.NewLine}{Environment.NewLine}With --queue it takes scenes from the shared queue instead: imagery worker --queue \"Host=db.example;Database=imagery;Username=imagery\"";
+        worker.Validators.Add(result =>
+        {
+            foreach (Option missing in needed.Where(o => !IsMeant(result, queue) && result.GetResult(o) is null))
+            {
+                result.AddError($"Option '{missing.Name}' is required, or --queue.");
+            }
+        });
+    }
+
+    /// <summary>The queue is meant when it is named, or when its variable is set and no folder is to be watched.</summary>
+    private static bool IsMeant(CommandResult result, Option<string?> queue) =>
+        result.GetResult(queue) is not null
+        || (Environment.GetEnvironmentVariable(QueueOption.Variable) is { Length: > 0 } && result.GetResult("--watch") is null);
 
     private static void Check(QueueOptions options, int threads, int? port)
     {

@@ -29,7 +29,6 @@ internal sealed record SubmissionRecord(
 {
     private static readonly JsonSerializerOptions s_json = new()
     {
-        IgnoreReadOnlyProperties = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters = { new JsonStringEnumConverter() },
     };
