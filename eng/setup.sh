@@ -20,6 +20,14 @@ missing_packages() {
   done
 }
 
+# Prints those of the Debian packages "package=pattern" of which no file is there.
+missing_files() {
+  for pair in "$@"; do
+    # shellcheck disable=SC2086 # the pattern is to be expanded
+    ls ${pair#*=} >/dev/null 2>&1 || printf '%s ' "${pair%%=*}"
+  done
+}
+
 # Installs Debian packages when root, else prints the line to run. Returns 1 when they stay missing.
 install_packages() {
   [ $# -gt 0 ] || return 0

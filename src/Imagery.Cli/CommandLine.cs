@@ -2,6 +2,7 @@ using System.CommandLine;
 using Imagery.Cli.Comparing;
 using Imagery.Cli.Evaluating;
 using Imagery.Cli.Inspecting;
+using Imagery.Cli.Queueing;
 using Imagery.Cli.Reviewing;
 using Imagery.Cli.Running;
 using Imagery.Cli.SiteFiles;
@@ -37,6 +38,7 @@ internal static class CommandLine
         root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(SitesCommand.Create());
         root.Subcommands.Add(WorkerCommand.Create());
+        QueueCommands.AddTo(root);
         return root;
     }
 

@@ -1,3 +1,5 @@
+using Imagery.Postgres;
+
 namespace Imagery.Cli;
 
 /// <summary>Which exceptions are the world's doing and end a command with a message; all others are bugs and fail loudly.</summary>
@@ -7,6 +9,8 @@ internal static class Faults
     {
         MisuseException => ExitCodes.Misuse,
         ImageryException => ExitCodes.Misuse,
+        NewerDatabaseException => ExitCodes.Misuse,
+        Npgsql.NpgsqlException => ExitCodes.Failed,
         UnauthorizedAccessException or IOException => ExitCodes.Failed,
         _ => null,
     };

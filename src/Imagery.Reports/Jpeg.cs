@@ -47,7 +47,8 @@ internal static class Jpeg
     public static byte[] Mapped(byte[] encoded, IReadOnlyList<byte[]> tables, int maxBytes)
     {
         using SKBitmap whole = SKBitmap.Decode(encoded) ?? throw new InvalidDataException("a stored picture cannot be read; run again");
-        using SKColorFilter filter = SKColorFilter.CreateTable([.. Enumerable.Range(0, 256).Select(i => (byte)i)], tables[0], tables[tables.Count / 2], tables[^1]);
+        byte[] opaque = [.. Enumerable.Range(0, 256).Select(i => (byte)i)];
+        using SKColorFilter filter = SKColorFilter.CreateTable(opaque, tables[0], tables[tables.Count / 2], tables[^1]);
         using SKBitmap mapped = new(new SKImageInfo(whole.Width, whole.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using SKCanvas canvas = new(mapped);
         using SKPaint paint = new() { ColorFilter = filter };

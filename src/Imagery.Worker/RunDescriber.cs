@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Imagery.Comparisons.Ledgers;
 using Imagery.Reporting;
 
 namespace Imagery.Worker;
@@ -13,8 +14,9 @@ public static class RunDescriber
     /// <param name="siteFile">Path of the site file.</param>
     /// <param name="baseline">UTC date; null = the first observed one.</param>
     /// <exception cref="IOException">The site file cannot be read.</exception>
-    public static RunDescription Describe(string siteFile, WorkParameters work, DateOnly? baseline, bool trustTiffDateTime)
+    public static RunDescription Describe(string siteFile, WorkParameters work, DateOnly? baseline, bool trustTiffDateTime, LedgerOptions ledger)
     {
+        ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(work);
         byte[] sites = File.ReadAllBytes(siteFile);
         SortedDictionary<string, string> parameters = new(StringComparer.Ordinal)
@@ -26,6 +28,8 @@ public static class RunDescriber
             ["change_maps"] = work.Options.ChangeMaps.ToString().ToLowerInvariant(),
             ["vessels"] = work.Vessels,
             ["registration"] = work.Registration ?? NoRegistration,
+            [LedgerParameters.CapacityName] = LedgerParameters.Capacity(ledger),
+            [LedgerParameters.SpeedName] = LedgerParameters.Speed(ledger),
             ["trust_tiff_datetime"] = trustTiffDateTime ? "true" : "false",
         };
         return new RunDescription(

@@ -42,7 +42,7 @@ public sealed record SceneResult(
     }
 
     /// <summary>Tiles and the masks that came with them, by path, ordinal.</summary>
-    internal static IReadOnlyList<InputFile> InputsOf(Scene scene) =>
+    public static IReadOnlyList<InputFile> InputsOf(Scene scene) =>
     [
         .. scene.Tiles.Select(t => new InputFile(t.RelativePath, t.ContentHash, t.FileSize))
             .Concat(scene.Tiles.SelectMany(t => t.Masks).Select(m => new InputFile(m.RelativePath, m.ContentHash, m.FileSize)).DistinctBy(m => m.Path))

@@ -22,7 +22,8 @@ public sealed record WorkParameters(string Detector, string Vessels, string? Reg
     /// </summary>
     public string Program { get; init; } = ThisBuild;
 
-    private static string ThisBuild { get; } = string.Join(
+    /// <summary>Two builds with the same one count the same.</summary>
+    public static string ThisBuild { get; } = string.Join(
         ' ',
         new[] { typeof(WorkParameters), typeof(Scene), typeof(OpenCv.Vessels.ShoreVesselDetector), typeof(Reports.EvidenceEncoder) }
             .Select(t => t.Assembly.ManifestModule.ModuleVersionId.ToString("N"))

@@ -49,5 +49,8 @@ internal sealed record DetectorChoice(string Name, OnnxDetectorOptions Options)
         }
     }
 
+    /// <summary>The same choice for a process that runs elsewhere: a model is named by its full path.</summary>
+    public DetectorChoice Rooted() => Name == BuiltIn.Name ? this : this with { Name = ModelPrefix + System.IO.Path.GetFullPath(Path) };
+
     private string Path => Name[ModelPrefix.Length..];
 }

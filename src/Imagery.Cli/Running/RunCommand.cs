@@ -10,7 +10,21 @@ namespace Imagery.Cli.Running;
 /// <summary><c>imagery run TILES --sites SITES --out OUT</c>: the main job.</summary>
 internal static class RunCommand
 {
-    public static Command Create()
+    public static Command Create() => Create(
+        "run",
+        """
+        Counts containers: finds scenes, counts, compares, writes every output.
+
+        Example: imagery run testdata/ports --sites testdata/ports/sites.geojson --out out
+
+        Exit codes: 0 all was observed, 1 finished but something could not be observed (the outputs name it), 2 bad options or site file, 3 failed, 130 cancelled.
+        """,
+        writesOutputs: true,
+        (parsed, request, cancel) => Task.FromResult(new RunJob(Output.From(parsed)).Run(request, cancel)));
+
+    /// <summary>A command with the options that say what is counted and how.</summary>
+    /// <param name="writesOutputs">Whether it takes <c>--out</c> and <c>--fresh</c>.</param>
+    public static Command Create(string name, string description, bool writesOutputs, Func<ParseResult, RunRequest, CancellationToken, Task<int>> act)
     {
         Argument<string> tiles = new("TILES") { Description = "Folder of GeoTIFF tiles (searched recursively), or one file." };
         Option<string> sites = new("--sites") { Description = "Site file: GeoJSON with features of kind 'site' and 'zone'.", Required = true };
@@ -28,24 +42,23 @@ internal static class RunCommand
         Option<string?> reported = ReportedOption.Create();
         Option<bool> fresh = new("--fresh") { Description = "Count every scene again. Default: what an earlier run with the same tiles, sites and parameters finished in OUT is kept." };
         var ledger = new LedgerArguments();
-        Command command = new(
-            "run",
-            """
-            Counts containers: finds scenes, counts, compares, writes every output.
-
-            Example: imagery run testdata/ports --sites testdata/ports/sites.geojson --out out
-
-            Exit codes: 0 all was observed, 1 finished but something could not be observed (the outputs name it), 2 bad options or site file, 3 failed, 130 cancelled.
-            """)
+        Command command = new(name, description)
         {
             tiles, sites, @out, threads, chip, bands, baseline, detector, classes, confidence, trust, asDelivered, changeMaps, reported, fresh,
         };
         ledger.AddTo(command);
-        command.SetAction((parsed, cancel) => Task.FromResult(new RunJob(Output.From(parsed)).Run(
+        if (!writesOutputs)
+        {
+            command.Options.Remove(@out);
+            command.Options.Remove(fresh);
+        }
+
+        command.SetAction((parsed, cancel) => act(
+            parsed,
             new RunRequest(
                 parsed.GetRequiredValue(tiles),
                 parsed.GetRequiredValue(sites),
-                parsed.GetRequiredValue(@out),
+                parsed.GetValue(@out) ?? string.Empty,
                 new CountOptions { Threads = parsed.GetValue(threads), ChipPixels = parsed.GetValue(chip), Bands = BandsOf(parsed.GetValue(bands)), ChangeMaps = parsed.GetValue(changeMaps) },
                 DateOf(parsed.GetValue(baseline)),
                 new DetectorChoice(
@@ -62,7 +75,7 @@ internal static class RunCommand
                 Ledger = ledger.From(parsed, new LedgerOptions()),
                 Register = !parsed.GetValue(asDelivered),
             },
-            cancel)));
+            cancel));
         return command;
     }
 

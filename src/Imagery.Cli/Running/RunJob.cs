@@ -27,12 +27,9 @@ internal sealed class RunJob(Output output)
             sites,
             (worked.Problems, worked.Results),
             request.Options,
-            RunDescriber.Describe(request.Sites, work.Parameters, request.Baseline, request.TrustTiffDateTime),
+            RunDescriber.Describe(request.Sites, work.Parameters, request.Baseline, request.TrustTiffDateTime, request.Ledger),
             request.Baseline);
-        RunResults results = run.Results
-            .WithParameter(LedgerParameters.CapacityName, LedgerParameters.Capacity(request.Ledger))
-            .WithParameter(LedgerParameters.SpeedName, LedgerParameters.Speed(request.Ledger)) with
-        { Reported = reported };
+        RunResults results = run.Results with { Reported = reported };
         results = outputs.Write(results, new DrawnScenes(run.Pictures, run.Evidence) { Maps = run.Maps });
         place.Store.KeepOnly(worked.Keys);
         place.Store.CompactAndClose();
@@ -57,7 +54,8 @@ internal sealed class RunJob(Output output)
         }
     }
 
-    internal static bool IsComplete(RunResults results) =>
+    /// <summary>Whether all that was asked for was observed.</summary>
+    public static bool IsComplete(RunResults results) =>
         results.Observations.Count > 0
         && results.Observations.All(o => o.Status != ObservationStatus.NotObserved)
         && results.Sites.All(s => results.Observations.Any(o => o.Site == s.Name))

@@ -28,11 +28,11 @@ internal sealed class WorkerJob(Output output)
             throw new MisuseException(string.Join(Environment.NewLine + "imagery: ", problems));
         }
 
-        var work = new SceneWork(request.Detector.Create(), request.Options);
+        var work = new SceneWork(request.Detector.Create(), request.Options, register: true);
         using var refresher = new Refresher(
             request.Watch,
             work,
-            new RefreshSettings(request.Baseline, request.TrustTiffDateTime, run => new OutputFolder(request.Watch.Out).Write(run.Results, new DrawnScenes(run.Pictures, run.Evidence))));
+            new RefreshSettings(request.Baseline, request.TrustTiffDateTime, run => new OutputFolder(request.Watch.Out).Write(run.Results, new DrawnScenes(run.Pictures, run.Evidence) { Maps = run.Maps })));
         RunResults? latest = await WorkerHost.RunAsync(request.Watch, new WorkerParts(refresher, rules, token), cancel);
         if (!request.Watch.Once || latest is null)
         {

@@ -1,3 +1,4 @@
+using Imagery.Comparisons.Ledgers;
 using Imagery.GeoTiff;
 using Imagery.Reporting;
 using Imagery.Scenes;
@@ -38,12 +39,12 @@ public sealed class Refresher : IDisposable
         ArgumentNullException.ThrowIfNull(delivered);
         WorkedFolder worked = new SceneRunner(_work, _place.Store).Run(
             () => _folder.Scan(_options.Watch, cancel, f => delivered.Ready.Contains(f.RelativePath)), progress, cancel);
-        RunDescription description = RunDescriber.Describe(_options.Sites, _work.Parameters, _settings.Baseline, _settings.TrustTiffDateTime);
-        AssembledRun run = ResultsAssembler.Assemble(_sites, worked.Problems, worked.Results, description, _settings.Baseline);
+        RunDescription description = RunDescriber.Describe(_options.Sites, _work.Parameters, _settings.Baseline, _settings.TrustTiffDateTime, new LedgerOptions());
+        AssembledRun run = ResultsAssembler.Assemble(_sites, (worked.Problems, worked.Results), _work.Parameters.Options, description, _settings.Baseline);
         _settings.Write(run);
         Quarantine.Write(run.Results, _options.Out);
 
-        // Results of tiles that went for a while are worth keeping while any are; those of other parameters are not.
+        // What is not in the folder any more is not in the outputs either.
         _place.Store.KeepOnly(worked.Keys);
         return run.Results;
     }

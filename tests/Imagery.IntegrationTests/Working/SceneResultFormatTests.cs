@@ -51,8 +51,8 @@ public class SceneResultFormatTests
         SceneResult[] scenes = [.. all.Scenes.Select(s => new SceneResult(
             s, [.. all.Observations.Where(o => o.SceneId == s.SceneId)], [.. all.Detections.Where(d => d.SceneId == s.SceneId)], [], null, null, null))];
 
-        RunResults forth = ResultsAssembler.Assemble(all.Sites, all.Problems, scenes, all.Description, null).Results;
-        RunResults back = ResultsAssembler.Assemble(all.Sites, all.Problems, scenes.Reverse(), all.Description, null).Results;
+        RunResults forth = ResultsAssembler.Assemble(all.Sites, (all.Problems, scenes), new CountOptions(), all.Description, null).Results;
+        RunResults back = ResultsAssembler.Assemble(all.Sites, (all.Problems, scenes.Reverse()), new CountOptions(), all.Description, null).Results;
 
         Assert.Equal(forth.Observations, back.Observations);
         Assert.Equal(forth.Detections.Select(d => d.Id), back.Detections.Select(d => d.Id));

@@ -23,7 +23,7 @@ public sealed class TileWatchTests : ScratchFolder
     {
         Assert.Equal(0, Tool.Run("synthesize", PathOf("in"), "--dates", "1", "--site-size", "100", "--pixel-size", "1", "--quiet").ExitCode);
         Scene scene = new SceneFolder(SiteFile.Read(PathOf("in/sites.geojson")), ReadLimits.Default, false).Scan(PathOf("in"), default).Scenes[0];
-        var work = new SceneWork(new NetworkDetector(), new CountOptions { Threads = 1 });
+        var work = new SceneWork(new NetworkDetector(), new CountOptions { Threads = 1 }, register: true);
         Assert.IsType<SceneOutcome.Finished>(work.Do(scene, null, default));
         int looks = 0;
 

@@ -1,0 +1,126 @@
+#!/bin/bash
+# What the shared queue survives, against a real PostgreSQL of its own; prints rows for benchmarks/soak/queue.md.
+#   benchmarks/soak/queue.sh kills KILLS SCENES LONGEST     kill -9 of one of 2 workers, KILLS times, up to LONGEST seconds after its start, over batches of SCENES tiny scenes
+#   benchmarks/soak/queue.sh outages SCENES                 PostgreSQL stopped 3 times for 5 s while 3 workers count SCENES scenes
+#   benchmarks/soak/queue.sh overhead SCENES                SCENES jobs over 1, 2 and 4 workers: time beside the counting
+#   benchmarks/soak/queue.sh takeover                       time from kill -9 of a worker until another has its scene
+set -eu
+root=$(CDPATH='' cd -- "$(dirname -- "$(readlink -f -- "$0")")/../.." && pwd)
+tool=${IMAGERY_TOOL:-$root/src/Imagery.Cli/bin/Release/net10.0/Imagery.Cli.dll}
+work=$(mktemp -d)
+server=/tmp/imagery-soak-$$
+trap '"$root/eng/postgres.sh" remove "$server"; rm -rf "$work"' EXIT
+
+imagery() { dotnet "$tool" "$@"; }
+
+serve() {
+  address=$("$root/eng/postgres.sh" start "$server")
+  port=$(cat "$server/port")
+  PGPASSWORD=$(cat "$server/password")
+  export PGPASSWORD IMAGERY_QUEUE_PASSWORD_FILE="$server/password" IMAGERY_QUEUE="$address"
+}
+
+# Each batch is a database of its own.
+batch() {
+  sql postgres "CREATE DATABASE batch$1" >/dev/null
+  export IMAGERY_QUEUE="${address%postgres}batch$1"
+}
+
+sql() { psql -h 127.0.0.1 -p "$port" -U imagery -d "$1" -qAt -c "$2"; }
+
+draw() { # scenes
+  imagery synthesize "$work/tiles" --assorted "$1" --seed 77 --site-size 100 --pixel-size 1 --quiet >/dev/null
+  imagery run "$work/tiles" --sites "$work/tiles/sites.geojson" --out "$work/local" --quiet >/dev/null || [ $? = 1 ]
+}
+
+submit() { imagery submit "$work/tiles" --sites "$work/tiles/sites.geojson" --quiet >/dev/null; }
+
+# Files that differ from the local run, scenes lost, scenes written more than once.
+check() { # database
+  rm -rf "$work/exported"
+  imagery export --wait --out "$work/exported" --quiet >/dev/null || [ $? = 1 ]
+  differ=$(diff -rq "$work/local" "$work/exported" | wc -l)
+  lost=$(sql "$1" "SELECT count(*) FROM imagery.scenes s LEFT JOIN imagery.results r USING (work_key) WHERE r.work_key IS NULL OR s.state <> 'done'")
+  doubled=$(sql "$1" "SELECT count(*) FROM (SELECT scene_id, zone FROM imagery.counts GROUP BY 1, 2 HAVING count(*) > 1) d")
+  parked=$(sql "$1" "SELECT count(*) FROM imagery.scenes WHERE state = 'parked'")
+}
+
+begin() { imagery worker --threads 1 "$@" >/dev/null 2>&1 & }
+
+kills() { # kills, scenes, longest
+  draw "$2"
+  done_kills=0 batches=0 all_differ=0 all_lost=0 all_doubled=0
+  while [ "$done_kills" -lt "$1" ]; do
+    batches=$((batches + 1))
+    batch "k$batches"
+    submit
+    declare -a pids=()
+    begin; pids[0]=$!
+    begin; pids[1]=$!
+    while [ "$done_kills" -lt "$1" ] && [ "$(sql "batchk$batches" "SELECT count(*) FROM imagery.scenes WHERE state = 'waiting'")" -gt 0 ]; do
+      sleep "$(awk -v s="$RANDOM" -v most="$3" 'BEGIN { print 0.2 + most * s / 32768 }')"
+      i=$((RANDOM % 2))
+      kill -9 "${pids[i]}" 2>/dev/null && done_kills=$((done_kills + 1))
+      wait "${pids[i]}" 2>/dev/null || true
+      begin; pids[i]=$!
+    done
+    check "batchk$batches"
+    kill -9 "${pids[@]}" 2>/dev/null || true
+    wait "${pids[@]}" 2>/dev/null || true
+    all_differ=$((all_differ + differ)) all_lost=$((all_lost + lost)) all_doubled=$((all_doubled + doubled))
+  done
+  echo "| kill -9 of one of 2 workers | $done_kills kills, $batches batches of $2 scenes | $all_differ files differ from the local run | $all_lost lost | $all_doubled doubled |"
+}
+
+outages() { # scenes
+  draw "$1"
+  batch o
+  submit
+  declare -a pids=()
+  for i in 0 1 2; do begin; pids[i]=$!; done
+  for i in 1 2 3; do
+    while [ "$(sql batcho "SELECT count(*) FROM imagery.scenes WHERE state = 'done'")" -lt $(($1 * i / 5)) ]; do sleep 0.2; done
+    "$root/eng/postgres.sh" stop "$server"
+    sleep 5
+    "$root/eng/postgres.sh" start "$server" >/dev/null
+  done
+  check batcho
+  alive=0
+  for pid in "${pids[@]}"; do kill -0 "$pid" 2>/dev/null && alive=$((alive + 1)); done
+  kill "${pids[@]}" 2>/dev/null || true
+  wait "${pids[@]}" 2>/dev/null || true
+  echo "| PostgreSQL stopped 3 × 5 s, 3 workers | $1 scenes, $alive workers still alive, $parked parked | $differ files differ from the local run | $lost lost | $doubled doubled |"
+}
+
+# The counting of each scene is timed by the workers themselves: from the beginning of the count to the row that says done.
+overhead() { # scenes
+  draw "$1"
+  for workers in 1 2 4; do
+    batch "w$workers"
+    submit
+    declare -a pids=()
+    for ((i = 0; i < workers; i++)); do begin --until-empty; pids[i]=$!; done
+    wait "${pids[@]}"
+    sql "batchw$workers" "SELECT format('| $workers workers | %s jobs | %s ms between the end of a scene and the begin of the next | %s rows of jobs kept |', count(*), round(avg(gap) * 1000, 1), (SELECT count(*) FROM hangfire.job))
+      FROM (SELECT extract(epoch FROM lead(begun_utc) OVER (PARTITION BY worker ORDER BY begun_utc) - done_utc) AS gap FROM imagery.scenes) g WHERE gap IS NOT NULL"
+  done
+}
+
+takeover() {
+  draw 12
+  batch t
+  submit
+  imagery worker --threads 1 --verbosity detailed >/dev/null 2>"$work/begun" & first=$!
+  while ! grep -q ': begun' "$work/begun"; do sleep 0.05; done
+  key=$(sql batcht "SELECT work_key FROM imagery.scenes WHERE begun > ended AND state = 'waiting' LIMIT 1")
+  kill -9 "$first"
+  at=$(date +%s.%N)
+  begin; second=$!
+  while [ "$(sql batcht "SELECT begun FROM imagery.scenes WHERE work_key = '$key'")" -lt 2 ]; do sleep 0.2; done
+  echo "| takeover after kill -9 | $(awk -v a="$at" -v b="$(date +%s.%N)" 'BEGIN { printf "%.1f s", b - a }') until another worker had the scene |"
+  kill "$second"
+  wait "$second" 2>/dev/null || true
+}
+
+serve
+"$@"

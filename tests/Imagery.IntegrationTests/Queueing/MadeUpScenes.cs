@@ -1,0 +1,44 @@
+using Imagery.Coverage;
+using Imagery.Detections;
+using Imagery.Geometry;
+using Imagery.Observations;
+using Imagery.Postgres;
+using Imagery.Sites;
+using NetTopologySuite.Geometries;
+
+namespace Imagery.IntegrationTests.Queueing;
+
+/// <summary>Scenes without pixels, for what the queue does beside the counting.</summary>
+internal static class MadeUpScenes
+{
+    public const string Program = "a build";
+
+    private static readonly DateTimeOffset s_acquired = new(2023, 10, 19, 2, 28, 0, TimeSpan.Zero);
+
+    public static Site Site { get; } = MakeSite();
+
+    /// <param name="prefix">Of the scenes' keys: the same prefix is the same work.</param>
+    public static Submission Submission(int scenes, string prefix = "scene") => new(
+        $"submission-{prefix}-{scenes}",
+        [1, 2, 3],
+        [Site],
+        [.. Enumerable.Range(0, scenes).Select(i => new QueuedScene($"{prefix}-{i}", $"{prefix}-{i}", Site.Name, s_acquired.AddDays(i), null, [1], Program))]);
+
+    /// <summary>One container, one count.</summary>
+    public static CountedScene Counted(string key) => new(
+        System.Text.Encoding.UTF8.GetBytes(key),
+        Site,
+        [new Detection($"{key}/1", key, new MapPoint(500_050, 4_700_050), 12.2, 2.4, 30, 0.9, ContainerLength.FortyFoot, [])],
+        [
+            new Observation(
+                Site.Name, Zone.WholeSiteName, s_acquired, key, ObservationStatus.Observed, new ContainerCount(1, 1, 1, 2, 1, CountMethod.Individual),
+                1, 0.5, null, null, null, null, []),
+        ]);
+
+    private static Site MakeSite()
+    {
+        Polygon area = new(new LinearRing(
+            [new(500_000, 4_700_000), new(500_100, 4_700_000), new(500_100, 4_700_100), new(500_000, 4_700_100), new(500_000, 4_700_000)]));
+        return new Site("port", CrsRegistry.RequireEpsg(32652), area, [new Zone(Zone.WholeSiteName, ZoneRole.Unspecified, area)], null);
+    }
+}
