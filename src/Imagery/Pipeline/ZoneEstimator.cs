@@ -13,7 +13,8 @@ internal sealed class ZoneEstimator(IContainerDetector detector, double pixelSiz
 
     public ContainerCount Count(ZoneFindings zone, double coverage, CountMethod method)
     {
-        CountErrorModel error = ConditionWidening.Apply(detector.ErrorModelFor(pixelSizeMetres, method), zone.Conditions);
+        CountErrorModel model = detector.ErrorModelFor(pixelSizeMetres, method).Over(zone.Zone.Area.Area * coverage);
+        CountErrorModel error = ConditionWidening.Apply(model, zone.Conditions);
         switch (method)
         {
             case CountMethod.Area:
