@@ -8,6 +8,7 @@ Frame: x right, y down, metres inside the scene code; boxes come back in working
 import os
 import cv2
 import numpy as np
+import wider
 
 WORK = float(os.environ.get('WORK', '0.4'))          # metres a working pixel
 SIZE = 160          # working pixels a crop
@@ -16,6 +17,7 @@ PX = WORK / SS      # metres a drawn pixel
 N = SIZE * SS       # drawn pixels a crop
 EXTENT = SIZE * WORK
 WIDTH, TIER = 2.438, 2.591
+WIDER = os.environ.get('WIDER', '1') == '1'     # with what wider.py adds
 LENGTHS = np.array([6.058, 12.192, 13.716])
 
 COLOURS = np.array([
@@ -469,8 +471,14 @@ def furnish(s):
     for f, p in ((s.building, .5), (s.round_things, .2), (s.cars, .25), (s.wagons, .2), (s.clutter, .4), (s.works, .25), (s.array, .3)):
         for _ in range(r.poisson(p)):
             f()
-    what = r.random()
-    if what < .64:
+    if WIDER:
+        if r.random() < .35:
+            wider.palette(s)
+        wider.negatives(s, r.choice([0, .12, .5], p=[.4, .4, .2]) if WORK < 1 else r.choice([0, .3, .8]))
+    what = r.random() * (1.3 if WIDER and WORK > 1 else 1)        # more corners without a box where pixels are coarse
+    if WIDER and what < .3:
+        (wider.chassis_park if r.random() < .6 else wider.single_rows)(s)
+    elif what < .64:
         s.yard()
     elif what < .78:
         s.deck()
@@ -498,7 +506,11 @@ def compose(seed):
     for _ in range(1 if EXTENT < 100 else r.integers(1, 5)):     # a crop of coarse pixels shows several corners of a port
         furnish(s)
         s.theta = s.theta if r.random() < .6 else r.uniform(0, np.pi)
+    if WIDER and r.random() < .06:
+        wider.snow_on_roofs(s)
     s.light()
+    if WIDER and r.random() < .1:
+        wider.uneven_light(s)
     seen = np.bincount(s.ids.ravel(), minlength=len(s.boxes) + 1)
     boxes = []
     for i, (x, y, length, th) in enumerate(s.boxes):
@@ -515,8 +527,10 @@ def sense(img, r, native=None):
     native = native or (r.uniform(.85, 3.3) if WORK > 1 else 0) or r.choice([r.uniform(.28, .42), r.uniform(.42, .62), r.uniform(.6, .8), r.uniform(.8, 1.0)], p=[.25, .33, .34, .08])
     n = int(round(EXTENT / native))
     sigma = r.uniform(.3, .65) * native / PX
-    img = cv2.GaussianBlur(img, (0, 0), sigma)
+    img = wider.optics(img, r, sigma) if WIDER and r.random() < .4 else cv2.GaussianBlur(img, (0, 0), sigma)
     img = cv2.resize(img, (n, n), interpolation=cv2.INTER_AREA)
+    if WIDER and r.random() < .4:
+        img = wider.resampled(img, r)
     grey = r.random() < .35
     if grey:
         img = np.repeat((img @ r.dirichlet((4, 6, 3)).astype(np.float32))[..., None], 3, 2)
