@@ -8,6 +8,7 @@ namespace Imagery.Review;
 /// <summary>What the page is told, as objects for JSON. Positions are metres east and north of an image's origin.</summary>
 internal static class PageData
 {
+    /// <summary>Made at once: the images on the desk change while an answer is sent.</summary>
     public static object State(IReadOnlyList<SceneDesk> scenes, string reviewer, Ledger ledger, bool unwritten) => new
     {
         reviewer,
@@ -20,9 +21,9 @@ internal static class PageData
             scene = s.Summary.SceneId,
             found = s.Found,
             reviewed = s.Reviewed,
-        }),
+        }).ToArray(),
         orphans = scenes.SelectMany(s => s.Review.Orphans).Concat(ledger.Standing.Where(e => scenes.All(s => s.Summary.SceneId != e.SceneId)))
-            .Select(ReviewWords.OfOrphan),
+            .Select(ReviewWords.OfOrphan).ToArray(),
     };
 
     public static object Scene(SceneDesk s, int width) => new

@@ -26,6 +26,9 @@ public sealed class ReviewSample
 
     private const int DrawsPerBox = 5;
 
+    /// <summary>More looks than anybody takes; boxes that were not drawn by then come last.</summary>
+    private const int MostDraws = 2000;
+
     private readonly IReadOnlyList<ReviewedBox> _boxes;
     private readonly double[] _chance;
     private readonly int[] _draws;
@@ -109,7 +112,7 @@ public sealed class ReviewSample
         double sum = 0;
         double[] upTo = [.. _chance.Select(c => sum += c)];
         ulong state = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"{sceneId}\u001f{zone}")));
-        int[] draws = new int[_boxes.Count * DrawsPerBox];
+        int[] draws = new int[Math.Min(MostDraws, _boxes.Count * DrawsPerBox)];
         for (int i = 0; i < draws.Length; i++)
         {
             int at = Array.BinarySearch(upTo, Uniform(ref state) * sum);
