@@ -45,8 +45,9 @@ internal sealed class JobDispatcher(QueueDatabase database)
             }
         }
 
+        // The job itself knows its queue: a retry goes back there and not to the default one, which nobody serves.
         // Should this fail before the commit, the scenes get a second job later, which finds them done.
-        string[] jobs = [.. scenes.Select(scene => _client.Create<SceneJob>(job => job.CountAsync(scene.Key, CancellationToken.None), new EnqueuedState(scene.Queue)))];
+        string[] jobs = [.. scenes.Select(scene => _client.Create<SceneJob>(scene.Queue, job => job.CountAsync(scene.Key, CancellationToken.None), new EnqueuedState(scene.Queue)))];
         await using (NpgsqlCommand update = new(
             "UPDATE imagery.scenes s SET job_id = j.job FROM unnest($1, $2) AS j(key, job) WHERE s.work_key = j.key", connection))
         {

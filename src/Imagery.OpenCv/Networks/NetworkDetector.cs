@@ -38,7 +38,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"network/1 weights={s_weights} leastScore={_options.LeastScore} calibration={s_calibration.Offset}/{s_calibration.Slope} parts={LookedAtPart.BlockPixels}");
+        $"network/1 weights={s_weights} leastScore={_options.LeastScore} calibration={s_calibration.Offset}/{s_calibration.Slope} parts={LookedAtPart.BlockPixels}/{_options.LeastNearProbability}");
 
     public CountMethod MethodFor(double pixelSizeMetres) =>
         pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual
@@ -108,7 +108,9 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
         var screening = new WindowLattice(NetworkModel.Screen, chip.PixelWidthMetres, chip.PixelHeightMetres);
         NetworkMaps maps = Look(screening, chip, square);
-        return LookedAtPart.Near(maps, screening.Seen(square), square, _options.LeastStackProbability, (chip.PixelWidthMetres, chip.PixelHeightMetres));
+        return maps.MostLikelyStack < _options.LeastStackProbability
+            ? []
+            : LookedAtPart.Near(maps, screening.Seen(square), square, _options.LeastNearProbability, (chip.PixelWidthMetres, chip.PixelHeightMetres));
     }
 
     private NetworkMaps Look(WindowLattice lattice, Chip chip, PixelWindow part)

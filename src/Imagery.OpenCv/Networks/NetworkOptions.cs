@@ -15,6 +15,12 @@ public sealed record NetworkOptions
     /// </summary>
     public double LeastStackProbability { get; init; } = 0.3;
 
+    /// <summary>
+    /// In a square that is looked at, what is near no cell at least this likely to be the top of a stack is left out. Lone boxes hide from the network for coarse
+    /// pixels: 0.3 here lost eleven of twelve boxes on a pier of the sample ports.
+    /// </summary>
+    public double LeastNearProbability { get; init; } = 0.05;
+
     /// <exception cref="ArgumentOutOfRangeException">A value makes no sense.</exception>
     public void Validate()
     {
@@ -26,6 +32,11 @@ public sealed record NetworkOptions
         if (!(LeastStackProbability is >= 0 and < 1))
         {
             throw new ArgumentOutOfRangeException(nameof(LeastStackProbability), LeastStackProbability, "from 0 to below 1");
+        }
+
+        if (!(LeastNearProbability is > 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(LeastNearProbability), LeastNearProbability, "above 0, below 1");
         }
     }
 }
