@@ -23,7 +23,7 @@ internal static class StackPainter
         using Mat coarse = Mat.FromPixelData(maps.Height, maps.Width, MatType.CV_8UC1, small);
         using var fine = new Mat();
         Cv2.Resize(coarse, fine, new Size(seen.Width, seen.Height), 0, 0, InterpolationFlags.Linear);
-        foreach (PixelWindow part in blocks.Select(b => b.Intersect(chip.Core)))
+        foreach (PixelWindow part in blocks.Select(b => b.Intersect(chip.Core)).Where(p => p is { Width: > 0, Height: > 0 }))
         {
             for (int row = part.Row; row < part.EndRow; row++)
             {
