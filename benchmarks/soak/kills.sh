@@ -35,7 +35,7 @@ while [ "$killed" -lt "$kills" ]; do
     if [ "$status" -eq 137 ]; then killed=$((killed + 1)); else break; fi
   done
   (run "$out") || [ $? -eq 1 ] || { echo "batch $batches: the run after the kills failed" >&2; differing=$((differing + 1)); continue; }
-  diff -r "$work/reference" "$out" >"$work/diff-$batches" || differing=$((differing + 1))
+  diff -r -x .imagery "$work/reference" "$out" >"$work/diff-$batches" || differing=$((differing + 1))
   scenes=$(tail -n +2 "$work/reference/counts.csv" | cut -d, -f1-4 | sort)
   mine=$(tail -n +2 "$out/counts.csv" | cut -d, -f1-4 | sort)
   lost=$((lost + $(printf '%s\n' "$scenes" | sort -u >"$work/a"; printf '%s\n' "$mine" | sort -u >"$work/b"; comm -23 "$work/a" "$work/b" | wc -l)))

@@ -39,7 +39,7 @@ submit() { imagery submit "$work/tiles" --sites "$work/tiles/sites.geojson" --qu
 check() { # database
   rm -rf "$work/exported"
   imagery export --wait --out "$work/exported" --quiet >/dev/null || [ $? = 1 ]
-  differ=$(diff -rq "$work/local" "$work/exported" | wc -l)
+  differ=$(diff -rq -x .imagery "$work/local" "$work/exported" | wc -l)
   lost=$(sql "$1" "SELECT count(*) FROM imagery.scenes s LEFT JOIN imagery.results r USING (work_key) WHERE r.work_key IS NULL OR s.state <> 'done'")
   doubled=$(sql "$1" "SELECT count(*) FROM (SELECT scene_id, zone FROM imagery.counts GROUP BY 1, 2 HAVING count(*) > 1) d")
   parked=$(sql "$1" "SELECT count(*) FROM imagery.scenes WHERE state = 'parked'")

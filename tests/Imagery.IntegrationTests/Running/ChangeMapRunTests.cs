@@ -1,7 +1,7 @@
-using Imagery.IntegrationTests.GeoTiff;
 using Imagery.Geometry;
 using Imagery.GeoTiff;
 using Imagery.GeoTiff.CloudOptimised;
+using Imagery.IntegrationTests.GeoTiff;
 using Imagery.Rasters;
 using Xunit;
 
