@@ -45,7 +45,8 @@ check() { # database
   parked=$(sql "$1" "SELECT count(*) FROM imagery.scenes WHERE state = 'parked'")
 }
 
-begin() { imagery worker --threads 1 "$@" >/dev/null 2>&1 & }
+# The process id in hand must be the tool's own, not that of a shell before it.
+begin() { dotnet "$tool" worker --threads 1 "$@" >/dev/null 2>&1 & }
 
 kills() { # kills, scenes, longest
   draw "$2"
@@ -110,7 +111,7 @@ takeover() {
   draw 12
   batch t
   submit
-  imagery worker --threads 1 --verbosity detailed >/dev/null 2>"$work/begun" & first=$!
+  dotnet "$tool" worker --threads 1 --verbosity detailed >/dev/null 2>"$work/begun" & first=$!
   while ! grep -q ': begun' "$work/begun"; do sleep 0.05; done
   key=$(sql batcht "SELECT work_key FROM imagery.scenes WHERE begun > ended AND state = 'waiting' LIMIT 1")
   kill -9 "$first"
