@@ -4,22 +4,23 @@ using Imagery.Scenes;
 namespace Imagery.Worker;
 
 /// <summary>
-/// Notices that a tile was rewritten, replaced, cut or removed while it was read: its bytes must hash, after the work, to what they hashed to when
+/// Notices that a tile, or a mask that came with it, was rewritten, replaced, cut or removed while it was read: its bytes must hash, after the work, to what they hashed to when
 /// the folder was looked through, and its time of writing must be the one from before the work.
 /// </summary>
 /// <param name="scene">Its reference is read too, and watched.</param>
 internal sealed class TileWatch(Scene scene)
 {
-    private readonly (Tile Tile, DateTime Written)[] _watched =
+    private readonly (Watched File, DateTime Written)[] _watched =
     [
-        .. scene.Tiles.Concat(scene.Reference is { } reference && reference.Id != scene.Id ? reference.Tiles : []).Select(t => (t, WrittenAt(t))),
+        .. scene.Tiles.Concat(scene.Reference is { } reference && reference.Id != scene.Id ? reference.Tiles : [])
+            .SelectMany(FilesOf).DistinctBy(f => f.Path).Select(f => (f, WrittenAt(f))),
     ];
 
     /// <returns>Relative paths, ordinal.</returns>
     public IReadOnlyList<string> ChangedTiles() =>
     [
-        .. _watched.Where(w => WrittenAt(w.Tile) != w.Written || HashOf(w.Tile) != w.Tile.ContentHash)
-            .Select(w => w.Tile.RelativePath).Order(StringComparer.Ordinal),
+        .. _watched.Where(w => WrittenAt(w.File) != w.Written || HashOf(w.File) != w.File.ContentHash)
+            .Select(w => w.File.RelativePath).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>Whether reading failed because a tile changed or went.</summary>
@@ -29,19 +30,26 @@ internal sealed class TileWatch(Scene scene)
     private static IEnumerable<Exception> Causes(Exception fault) => fault is AggregateException all ? all.Flatten().InnerExceptions : [fault];
 
     /// <summary>UTC; a file that is gone was written in 1601.</summary>
-    private static DateTime WrittenAt(Tile tile) => File.GetLastWriteTimeUtc(tile.Path);
+    private static DateTime WrittenAt(Watched file) => File.GetLastWriteTimeUtc(file.Path);
+
+    /// <summary>A tile and the masks that came with it.</summary>
+    private static IEnumerable<Watched> FilesOf(Tile tile) =>
+        tile.Masks.Select(m => new Watched(m.Path, m.RelativePath, m.ContentHash, m.FileSize))
+            .Prepend(new Watched(tile.Path, tile.RelativePath, tile.ContentHash, tile.FileSize));
 
     /// <returns>Null when it cannot be read.</returns>
-    private static string? HashOf(Tile tile)
+    private static string? HashOf(Watched file)
     {
         try
         {
-            using FileStream stream = new(tile.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
-            return stream.Length == tile.FileSize ? Convert.ToHexStringLower(SHA256.HashData(stream)) : null;
+            using FileStream stream = new(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
+            return stream.Length == file.FileSize ? Convert.ToHexStringLower(SHA256.HashData(stream)) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
+
+    private sealed record Watched(string Path, string RelativePath, string ContentHash, long FileSize);
 }

@@ -33,6 +33,23 @@ public sealed class TileWatchTests : ScratchFolder
         Assert.Equal([scene.Tiles[0].RelativePath], Assert.IsType<SceneOutcome.Disturbed>(outcome).Tiles);
     }
 
+    [Fact]
+    public void A_mask_that_changes_while_its_tile_is_read_is_noticed()
+    {
+        Assert.Equal(0, Tool.Run("synthesize", PathOf("in"), "--dates", "1", "--site-size", "100", "--pixel-size", "1", "--quiet").ExitCode);
+        string first = Directory.GetFiles(PathOf("in"), "dunay*.tif").Order(StringComparer.Ordinal).First();
+        File.Copy(first, Path.Combine(PathOf("in"), Path.GetFileNameWithoutExtension(first) + "_SCL.tif"));
+        Scene scene = new SceneFolder(SiteFile.Read(PathOf("in/sites.geojson")), ReadLimits.Default, false).Scan(PathOf("in"), default).Scenes[0];
+        DeliveredMask mask = Assert.Single(scene.Tiles.SelectMany(t => t.Masks));
+        var work = new SceneWork(new NetworkDetector(), new CountOptions { Threads = 1 }, register: true);
+        int looks = 0;
+
+        SceneOutcome outcome = work.Do(scene, _ => Change(mask.Path, "replaced", looks++), default);
+
+        Assert.True(looks > 0);
+        Assert.Equal([mask.RelativePath], Assert.IsType<SceneOutcome.Disturbed>(outcome).Tiles);
+    }
+
     /// <summary>At the first chip.</summary>
     private static void Change(string path, string how, int look)
     {
