@@ -481,7 +481,10 @@ def furnish(s):
     elif what < .64:
         s.yard()
     elif what < .78:
-        s.deck()
+        if WIDER and r.random() < .35:
+            wider.hatch_covers(s)
+        else:
+            s.deck()
     elif what < .85:
         s.change = 1
         for _ in range(r.integers(1, 8)):

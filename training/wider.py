@@ -144,8 +144,51 @@ def stripes(s):
         s.line(p + v * pitch * i - u * length / 2, p + v * pitch * i + u * length / 2, min(w, pitch * .8), np.clip(tone * r.uniform(.85, 1.15), 0, 1))
 
 
+def panel_hall(s):
+    """A hall whose roof is laid in panels of about a container's size, each a little other in tone: one plane, one eave, one long shadow."""
+    r = s.r
+    th = r.choice(s.dirs()) if r.random() < .8 else r.uniform(0, np.pi)
+    (u, v), p = axes(th), r.uniform(0, S.EXTENT, 2)
+    wide, long = r.choice([r.uniform(1, 2.2), r.uniform(2.2, 3), r.uniform(3, 5)]), r.choice([r.uniform(4, 8), r.uniform(10, 14), r.uniform(14, 40)])
+    across, along = r.integers(4, 22), r.integers(1, 5)
+    hue = np.array([(.8, .8, .8), (.5, .5, .52), (.28, .28, .3), (.5, .22, .16), (.2, .32, .5), (.25, .4, .3), (.62, .57, .48)])[r.integers(7)]
+    c, vary, h = np.clip(hue * r.uniform(.5, 1.2), .01, 1), r.choice([0, r.uniform(.01, .06), r.uniform(.05, .25)]), r.uniform(3, 16)
+    s.fill(S.corners(p, along * long + r.uniform(0, 1.5), across * wide + r.uniform(0, 1.5), th), np.clip(c * r.uniform(.6, 1.2), 0, 1), h)
+    seam, tone, shift = r.choice([0, r.uniform(.05, .35)]), np.clip(c * r.choice([r.uniform(.4, .9), r.uniform(1.1, 1.5)]), 0, 1), r.choice([0, 0, long / 2])
+    for j in range(along):
+        for i in range(across):
+            q = p + v * wide * (i - (across - 1) / 2) + u * (long * (j - (along - 1) / 2) + (shift if i % 2 else 0))
+            s.fill(S.corners(q, long - seam, wide - seam, th), np.clip(c * (1 + r.normal(0, vary)), .01, 1))
+            if seam and tone is not None:
+                s.line(q - v * wide / 2 - u * long / 2, q - v * wide / 2 + u * long / 2, seam, tone)
+                s.line(q - u * long / 2 - v * wide / 2, q - u * long / 2 + v * wide / 2, seam, tone)
+    if r.random() < .5:
+        s.line(p - u * along * long / 2, p + u * along * long / 2, r.uniform(.3, 1.2), tone)
+    for _ in range(r.poisson(2)):                                 # rust, skylights, ventilators
+        q = p + u * r.uniform(-.45, .45) * along * long + v * r.uniform(-.45, .45) * across * wide
+        s.fill(S.corners(q, r.uniform(.6, 5), r.uniform(.6, 3), th), np.clip(c * r.uniform(.3, 1.8), 0, 1))
+
+
+def hatch_covers(s):
+    """A ship's hold covers, laid side by side as wide as containers or wider, with or without a few boxes on them."""
+    r = s.r
+    s.change, s.twins = 1, 0
+    (u, v), p = axes(s.theta), r.uniform(.2, .8, 2) * S.EXTENT
+    beam, base = r.uniform(12, 34), r.uniform(2, 9)
+    s.fill(S.corners(p, r.uniform(50, 160), beam + 3, s.theta), greys(r, .05, .5), base)
+    cover, n = greys(r, .15, .95), max(2, int(beam / r.uniform(2.3, 6)))
+    for b in range(-4, 5):
+        for k in range(n):
+            q = p + u * 13.6 * b + v * beam / n * (k - (n - 1) / 2)
+            s.fill(S.corners(q, 12.6, beam / n - r.uniform(.02, .25), s.theta), np.clip(cover * r.normal(1, .03), 0, 1), base + 1.2)
+            for e in np.arange(-4, 5, r.choice([2, 4, 9])):
+                s.line(q + u * e * 1.4 - v * beam / n / 2, q + u * e * 1.4 + v * beam / n / 2, r.uniform(.1, .3), np.clip(cover * r.uniform(.6, 1.2), 0, 1))
+        if r.random() < .4:
+            s.block(p + u * 13.6 * b, s.theta, max(1, int(beam / 2.6)), 1, r.choice([.3, .6, .9]), base + 1.2)
+
+
 def negatives(s, mean):
-    for f in (timber, houses, heaps, stripes):
+    for f in (timber, houses, heaps, stripes, panel_hall, panel_hall):
         for _ in range(s.r.poisson(mean)):
             f(s)
 
