@@ -24,23 +24,29 @@ class Shipped(nn.Module):
     def __init__(self, net):
         super().__init__()
         self.net = net
-        if N.WORK > 1:
-            head = nn.Conv2d(net.head.in_channels, 1, 1)
-            head.weight.data, head.bias.data = net.head.weight.data[8:], net.head.bias.data[8:]
-            net.head = head
 
     def forward(self, x):
         return self.net((x - 100) / 64)
 
 
-model = N.load(sys.argv[1])
-fold(model)
-shipped = Shipped(model).eval()
-x = torch.rand(1, 3, 256, 256) * 255
-torch.onnx.export(shipped, x, sys.argv[2], opset_version=11, input_names=['pixels'], output_names=['maps'])
-read = cv2.dnn.readNetFromONNX(sys.argv[2])
-for size in ((256, 256), (208, 320)):
-    x = torch.rand(1, 3, *size) * 255
-    read.setInput(x.numpy())
-    with torch.no_grad():
-        print(size, 'largest difference, OpenCV to torch:', abs(read.forward() - shipped(x).numpy()).max())
+def export(model, out):
+    fold(model)
+    shipped = Shipped(model).eval()
+    x = torch.rand(1, 3, 256, 256) * 255
+    torch.onnx.export(shipped, x, out, opset_version=11, input_names=['pixels'], output_names=['maps'],
+                      dynamic_axes={'pixels': {2: 'height', 3: 'width'}, 'maps': {2: 'rows', 3: 'columns'}})
+    read = cv2.dnn.readNetFromONNX(out)
+    for size in ((256, 256), (208, 320)):
+        x = torch.rand(1, 3, *size) * 255
+        read.setInput(x.numpy())
+        with torch.no_grad():
+            print(size, 'largest difference, OpenCV to torch:', abs(read.forward() - shipped(x).numpy()).max())
+
+
+if __name__ == '__main__':
+    net = N.load(sys.argv[1])
+    if N.WORK > 1:
+        head = nn.Conv2d(net.head.in_channels, 1, 1)
+        head.weight.data, head.bias.data = net.head.weight.data[8:], net.head.bias.data[8:]
+        net.head = head
+    export(net, sys.argv[2])

@@ -527,7 +527,7 @@ def compose(seed):
 
 def sense(img, r, native=None):
     """Light to delivered pixels: optics, sampling, noise, processing, eight dark bits, stretch; then to working pixels."""
-    native = native or (r.uniform(.85, 3.3) if WORK > 1 else 0) or r.choice([r.uniform(.28, .42), r.uniform(.42, .62), r.uniform(.6, .8), r.uniform(.8, 1.0)], p=[.25, .33, .34, .08])
+    native = native or (r.choice([r.uniform(.3, .85), r.uniform(.85, 3.3)], p=[.4, .6]) if WORK > 1 else 0) or r.choice([r.uniform(.28, .42), r.uniform(.42, .62), r.uniform(.6, .8), r.uniform(.8, 1.0)], p=[.25, .33, .34, .08])
     n = int(round(EXTENT / native))
     sigma = r.uniform(.3, .65) * native / PX
     img = wider.optics(img, r, sigma) if WIDER and r.random() < .4 else cv2.GaussianBlur(img, (0, 0), sigma)

@@ -7,10 +7,10 @@ namespace Imagery.OpenCv.Networks;
 /// <param name="Blocks">Within the window; no two parts of a square have one in common.</param>
 internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindow> Blocks)
 {
-    /// <summary>Side of a block, scene pixels: a quarter of a square.</summary>
+    /// <summary>Side of a block, scene pixels: an eighth of a square.</summary>
     public const int BlockPixels = WindowLattice.CorePixels / Across;
 
-    private const int Across = 4;
+    private const int Across = 8;
 
     /// <summary>A cell that may be the top of a stack makes everything this near worth a look, metres: the middle of a 45 ft container whose end it is.</summary>
     private const double ReachMetres = 7;
@@ -21,45 +21,80 @@ internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindo
     public bool Owns(PixelPoint place) => Blocks.Any(b => b.Contains(place));
 
     /// <summary>
-    /// The parts of a square near cells that may be the top of a stack. Blocks that touch go together, in a window that is as wide as it is high: few sizes of
-    /// window, since a network is made ready for each.
+    /// The parts of a square near cells that may be the top of a stack. Blocks that touch go together, and parts whose rims would be looked at twice for more than it
+    /// costs to look at both in one piece.
     /// </summary>
-    /// <param name="maps">Of the network for coarse pixels.</param>
-    /// <param name="seen">What the maps cover.</param>
+    /// <param name="maps">Of the network for coarse pixels, which looks at the square first.</param>
+    /// <param name="lattices">Of the first look, and of the close one.</param>
     /// <param name="leastProbability">Of a cell being the top of a stack.</param>
     public static IReadOnlyList<LookedAtPart> Near(
-        NetworkMaps maps, PixelWindow seen, PixelWindow square, double leastProbability, (double Width, double Height) pixelMetres)
+        NetworkMaps maps, (WindowLattice Screening, WindowLattice Looking) lattices, PixelWindow square, double leastProbability)
     {
-        bool[,] wanted = Wanted(maps, seen, square, leastProbability, pixelMetres);
+        bool[,] wanted = Wanted(maps, lattices.Screening, square, leastProbability);
         List<LookedAtPart> parts = [];
         bool[,] known = new bool[Across, Across];
         for (int row = 0; row < Across; row++)
         {
             for (int column = 0; column < Across; column++)
             {
-                List<(int Row, int Column)> group = [];
-                Gather(row, column, wanted, known, group);
+                List<PixelWindow> group = [];
+                Gather((row, column), wanted, known, (square, group));
                 if (group.Count > 0)
                 {
-                    parts.Add(Of(group, square));
+                    parts.Add(new LookedAtPart(Around(group), group));
                 }
             }
         }
 
-        // Windows overlap by their rims: several of half a square cost more than the square.
-        return parts.Sum(p => p.Window.Width) <= square.Width ? parts : [new LookedAtPart(square, [.. parts.SelectMany(p => p.Blocks)])];
+        while (Joined(parts, lattices.Looking) is { } fewer)
+        {
+            parts = fewer;
+        }
+
+        return parts;
     }
 
-    private static bool[,] Wanted(
-        NetworkMaps maps, PixelWindow seen, PixelWindow square, double leastProbability, (double Width, double Height) pixelMetres)
+    /// <summary>One part fewer, of two that are looked at together for no more than apart; or null.</summary>
+    private static List<LookedAtPart>? Joined(List<LookedAtPart> parts, WindowLattice lattice)
+    {
+        for (int i = 0; i < parts.Count; i++)
+        {
+            for (int j = i + 1; j < parts.Count; j++)
+            {
+                PixelWindow both = Around([parts[i].Window, parts[j].Window]);
+                if (Cost(both, lattice) <= Cost(parts[i].Window, lattice) + Cost(parts[j].Window, lattice))
+                {
+                    var joined = new LookedAtPart(both, [.. parts[i].Blocks, .. parts[j].Blocks]);
+                    return [.. parts.Where((_, k) => k != i && k != j), joined];
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static long Cost(PixelWindow window, WindowLattice lattice)
+    {
+        (int width, int height) = lattice.WorkingSize(window);
+        return (long)width * height;
+    }
+
+    private static PixelWindow Around(IReadOnlyList<PixelWindow> windows)
+    {
+        (int row, int column) = (windows.Min(w => w.Row), windows.Min(w => w.Column));
+        return new PixelWindow(column, row, windows.Max(w => w.EndColumn) - column, windows.Max(w => w.EndRow) - row);
+    }
+
+    private static bool[,] Wanted(NetworkMaps maps, WindowLattice lattice, PixelWindow square, double leastProbability)
     {
         double least = Math.Log(leastProbability / (1 - leastProbability));
-        (double across, double down) = (ReachMetres / pixelMetres.Width, ReachMetres / pixelMetres.Height);
+        (double across, double down) = (ReachMetres / lattice.PixelWidthMetres, ReachMetres / lattice.PixelHeightMetres);
+        PixelWindow seen = lattice.Seen(square);
         bool[,] wanted = new bool[Across, Across];
-        ReadOnlySpan<float> stacks = maps.Stacks;
-        for (int i = 0; i < stacks.Length; i++)
+        ReadOnlySpan<float> cells = maps.Stacks;
+        for (int i = 0; i < cells.Length; i++)
         {
-            if (stacks[i] < least)
+            if (cells[i] < least)
             {
                 continue;
             }
@@ -81,28 +116,19 @@ internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindo
 
     private static int Block(double offset) => (int)Math.Floor(offset / BlockPixels);
 
-    private static void Gather(int row, int column, bool[,] wanted, bool[,] known, List<(int Row, int Column)> group)
+    private static void Gather((int Row, int Column) at, bool[,] wanted, bool[,] known, (PixelWindow Square, List<PixelWindow> Blocks) group)
     {
-        if (row is < 0 or >= Across || column is < 0 or >= Across || known[row, column] || !wanted[row, column])
+        if (at.Row is < 0 or >= Across || at.Column is < 0 or >= Across || known[at.Row, at.Column] || !wanted[at.Row, at.Column])
         {
             return;
         }
 
-        known[row, column] = true;
-        group.Add((row, column));
+        known[at.Row, at.Column] = true;
+        group.Blocks.Add(new PixelWindow(
+            group.Square.Column + (at.Column * BlockPixels), group.Square.Row + (at.Row * BlockPixels), BlockPixels, BlockPixels));
         for (int neighbour = 0; neighbour < 9; neighbour++)
         {
-            Gather(row + (neighbour / 3) - 1, column + (neighbour % 3) - 1, wanted, known, group);
+            Gather((at.Row + (neighbour / 3) - 1, at.Column + (neighbour % 3) - 1), wanted, known, group);
         }
-    }
-
-    private static LookedAtPart Of(List<(int Row, int Column)> group, PixelWindow square)
-    {
-        (int top, int left) = (group.Min(b => b.Row), group.Min(b => b.Column));
-        int side = 1 + Math.Max(group.Max(b => b.Row) - top, group.Max(b => b.Column) - left);
-        (top, left) = (Math.Min(top, Across - side), Math.Min(left, Across - side));
-        PixelWindow At(int row, int column, int blocks) => new(
-            square.Column + (column * BlockPixels), square.Row + (row * BlockPixels), blocks * BlockPixels, blocks * BlockPixels);
-        return new LookedAtPart(At(top, left, side), [.. group.Order().Select(b => At(b.Row, b.Column, 1))]);
     }
 }

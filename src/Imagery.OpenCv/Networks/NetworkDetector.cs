@@ -7,7 +7,7 @@ namespace Imagery.OpenCv.Networks;
 
 /// <summary>
 /// Finds containers with small convolutional networks taught on drawn scenes alone: single boxes and outlines of blocks up to
-/// <see cref="CoarsestBlockMetres"/> a pixel, the tops of stacks beyond. Thread-safe: every thread at work has its own copy.
+/// <see cref="CoarsestBlockMetres"/> a pixel, the tops of stacks beyond. Thread-safe.
 /// </summary>
 public sealed class NetworkDetector : IContainerDetector, IDisposable
 {
@@ -26,19 +26,20 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     private static readonly ScoreCalibration s_calibration = new(0.0013, 2.6173);
     private static readonly string s_weights = $"{NetworkModel.Fine.Digest()}/{NetworkModel.Coarse.Digest()}";
     private readonly NetworkOptions _options;
-    private readonly NetworkPool _fine = new(NetworkModel.Fine);
-    private readonly NetworkPool _coarse = new(NetworkModel.Coarse);
+    private readonly Network _fine = new(NetworkModel.Fine);
+    private readonly Network _coarse = new(NetworkModel.Coarse);
 
     /// <param name="options">Null: the defaults.</param>
     public NetworkDetector(NetworkOptions? options = null)
     {
         _options = options ?? new NetworkOptions();
         _options.Validate();
+        OpenCvThreads.TurnOff();
     }
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"network/1 weights={s_weights} leastScore={_options.LeastScore} calibration={s_calibration.Offset}/{s_calibration.Slope} parts={LookedAtPart.BlockPixels}/{_options.LeastNearProbability}");
+        $"network/2 weights={s_weights} leastScore={_options.LeastScore} calibration={s_calibration.Offset}/{s_calibration.Slope} parts={LookedAtPart.BlockPixels}/{_options.LeastCellProbability}");
 
     public CountMethod MethodFor(double pixelSizeMetres) =>
         pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual
@@ -73,7 +74,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         List<ContainerCandidate> found = [];
         foreach (PixelWindow square in WindowLattice.CoresTouching(chip.Core).Where(s => WindowPicture.WorthLooking(chip, s, lattice.Model)))
         {
-            foreach (LookedAtPart part in Parts(chip, square, lattice.Model))
+            foreach (LookedAtPart part in Parts(chip, square, lattice))
             {
                 NetworkMaps maps = Look(lattice, chip, part.Window);
                 found.AddRange(reader.Read(maps, part.Window).Where(c => part.Owns(c.Box.Centre) && chip.Core.Contains(c.Box.Centre)));
@@ -99,31 +100,26 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     }
 
     /// <summary>Where to look closely: everywhere with the network for coarse pixels, else where that one sees stacks.</summary>
-    private IReadOnlyList<LookedAtPart> Parts(Chip chip, PixelWindow square, NetworkModel model)
+    private IReadOnlyList<LookedAtPart> Parts(Chip chip, PixelWindow square, WindowLattice lattice)
     {
-        if (model != NetworkModel.Fine || _options.LeastStackProbability == 0)
+        if (lattice.Model != NetworkModel.Fine || _options.LeastCellProbability == 0)
         {
             return [LookedAtPart.Whole(square)];
         }
 
         var screening = new WindowLattice(NetworkModel.Screen, chip.PixelWidthMetres, chip.PixelHeightMetres);
-        NetworkMaps maps = Look(screening, chip, square);
-        return maps.MostLikelyStack < _options.LeastStackProbability
-            ? []
-            : LookedAtPart.Near(maps, screening.Seen(square), square, _options.LeastNearProbability, (chip.PixelWidthMetres, chip.PixelHeightMetres));
+        return LookedAtPart.Near(Look(screening, chip, square), (screening, lattice), square, _options.LeastCellProbability);
     }
 
     private NetworkMaps Look(WindowLattice lattice, Chip chip, PixelWindow part)
     {
-        (int Width, int Height) size = lattice.WorkingSize(part);
-        using NetworkLoan network = (lattice.Model == NetworkModel.Fine ? _fine : _coarse).Lend(size);
-        using Mat picture = WindowPicture.Cut(chip, lattice.Seen(part), new Size(size.Width, size.Height));
-        return network.Network.Run(picture);
+        (int width, int height) = lattice.WorkingSize(part);
+        using Mat picture = WindowPicture.Cut(chip, lattice.Seen(part), new Size(width, height));
+        return (lattice.Model == NetworkModel.Fine ? _fine : _coarse).Run(picture);
     }
 
-    private NetworkPool PoolFor(double pixelWidthMetres, double pixelHeightMetres) =>
-        MethodFor(Math.Sqrt(pixelWidthMetres * pixelHeightMetres)) == CountMethod.Area ? _coarse : _fine;
-
-    private WindowLattice LatticeFor(double pixelWidthMetres, double pixelHeightMetres) =>
-        new(PoolFor(pixelWidthMetres, pixelHeightMetres).Model, pixelWidthMetres, pixelHeightMetres);
+    private WindowLattice LatticeFor(double pixelWidthMetres, double pixelHeightMetres) => new(
+        MethodFor(Math.Sqrt(pixelWidthMetres * pixelHeightMetres)) == CountMethod.Area ? NetworkModel.Coarse : NetworkModel.Fine,
+        pixelWidthMetres,
+        pixelHeightMetres);
 }

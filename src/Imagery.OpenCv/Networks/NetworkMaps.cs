@@ -12,21 +12,6 @@ internal sealed record NetworkMaps(int Channels, int Height, int Width, float[] 
     /// <summary>Log-odds that a cell is the top of a stack, (row, column).</summary>
     public ReadOnlySpan<float> Stacks => Values.AsSpan((Channels - 1) * Height * Width, Height * Width);
 
-    /// <summary>Probability of the cell that is most likely the top of a stack.</summary>
-    public double MostLikelyStack
-    {
-        get
-        {
-            float most = float.NegativeInfinity;
-            foreach (float logOdds in Stacks)
-            {
-                most = Math.Max(most, logOdds);
-            }
-
-            return Probability(most);
-        }
-    }
-
     public float this[int channel, int row, int column] => Values[(((channel * Height) + row) * Width) + column];
 
     public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));

@@ -14,10 +14,16 @@ internal sealed class WindowLattice(NetworkModel model, double pixelWidthMetres,
     /// <summary>Scene pixels a square owns, each way: large beside its rim, which is looked at twice; small beside a port, most of which is not looked at.</summary>
     public const int CorePixels = 256;
 
-    /// <summary>The network's coarsest maps have a sixteenth of its pixels: windows are a multiple of that.</summary>
-    private const int Multiple = 16;
+    /// <summary>The networks' coarsest maps have a sixteenth of their pixels: windows are a multiple of that.</summary>
+    public const int Multiple = 16;
 
     public NetworkModel Model => model;
+
+    /// <summary>Ground size of a scene pixel along a row.</summary>
+    public double PixelWidthMetres => pixelWidthMetres;
+
+    /// <summary>Ground size of a scene pixel down a column.</summary>
+    public double PixelHeightMetres => pixelHeightMetres;
 
     public int RimColumns { get; } = Rim(model, pixelWidthMetres);
 

@@ -22,6 +22,9 @@ internal sealed class TierMeasurer(Scene scene, IReadOnlyList<MosaicTask> mosaic
     /// <summary>Sun given and sun by the clock further apart than this contradict each other, degrees: then a missing angle is not made up.</summary>
     private const double MostContradiction = 3;
 
+    /// <summary>Side of the ground whose containers are measured in one picture, metres.</summary>
+    private const double BlockMetres = 80;
+
     private const GroundConditions Spoilt = GroundConditions.Cloud | GroundConditions.Shadow | GroundConditions.Dark | GroundConditions.Haze;
 
     /// <returns>The same containers in the same order.</returns>
@@ -50,19 +53,27 @@ internal sealed class TierMeasurer(Scene scene, IReadOnlyList<MosaicTask> mosaic
 
         double reach = reading.LongestMetres + StackShadow.BeyondMetres;
         using var source = new MosaicSource(finest.Mosaic);
-        List<Detection> measured = [];
-        foreach (Detection detection in detections)
+        var measured = new Detection[detections.Count];
+        foreach (IGrouping<(int, int), (int Index, Detection Item)> group in detections.Index().GroupBy(d => BlockOf(d.Item)))
         {
             cancel.ThrowIfCancellationRequested();
-            IList<Detection> others = near.Query(Around(detection, reach));
-            bool readable = !detection.OnVessel && (finest.Usable.At(finest.Ground.ToPixel(detection.Centre)) & Spoilt) == 0;
-            measured.Add(readable && shadow.HasOpenGround(detection, [.. others])
-                ? detection with { Tiers = shadow.Read(detection, [.. others], Levels(finest, source, Around(detection, reach))) }
-                : detection);
+            Lazy<GreyPicture> picture = new(() => Read(finest, source, group.Select(d => Around(d.Item, reach))));
+            foreach ((int i, Detection detection) in group)
+            {
+                Envelope area = Around(detection, reach);
+                Detection[] others = [.. near.Query(area)];
+                bool readable = !detection.OnVessel && (finest.Usable.At(finest.Ground.ToPixel(detection.Centre)) & Spoilt) == 0;
+                measured[i] = readable && shadow.HasOpenGround(detection, others)
+                    ? detection with { Tiers = shadow.Read(detection, others, Levels(finest, picture.Value, area)) }
+                    : detection;
+            }
         }
 
         return measured;
     }
+
+    /// <summary>Containers of one block share what is read around them.</summary>
+    private static (int, int) BlockOf(Detection box) => ((int)Math.Floor(box.Centre.X / BlockMetres), (int)Math.Floor(box.Centre.Y / BlockMetres));
 
     private SunPosition? Sun()
     {
@@ -101,8 +112,20 @@ internal sealed class TierMeasurer(Scene scene, IReadOnlyList<MosaicTask> mosaic
         return new Envelope(box.Centre.X - half, box.Centre.X + half, box.Centre.Y - half, box.Centre.Y + half);
     }
 
-    private static Func<MapPoint, double> Levels(MosaicTask mosaic, MosaicSource source, Envelope area)
+    private static Func<MapPoint, double> Levels(MosaicTask mosaic, GreyPicture picture, Envelope area)
     {
+        GeoTransform affine = mosaic.Ground.AffineAround(mosaic.Ground.ToPixel(new MapPoint(area.Centre.X, area.Centre.Y)));
+        return place => picture.At(affine.ToPixel(place));
+    }
+
+    private static GreyPicture Read(MosaicTask mosaic, MosaicSource source, IEnumerable<Envelope> areas)
+    {
+        Envelope area = new();
+        foreach (Envelope one in areas)
+        {
+            area.ExpandToInclude(one);
+        }
+
         GeoTransform affine = mosaic.Ground.AffineAround(mosaic.Ground.ToPixel(new MapPoint(area.Centre.X, area.Centre.Y)));
         PixelPoint[] corners =
         [
@@ -112,27 +135,26 @@ internal sealed class TierMeasurer(Scene scene, IReadOnlyList<MosaicTask> mosaic
         int left = (int)Math.Floor(corners.Min(c => c.Column)) - 1;
         int top = (int)Math.Floor(corners.Min(c => c.Row)) - 1;
         var window = new PixelWindow(left, top, (int)Math.Ceiling(corners.Max(c => c.Column)) + 2 - left, (int)Math.Ceiling(corners.Max(c => c.Row)) + 2 - top);
-        GreyPicture picture = Grey(source.Read(window, mosaic.View.Stretch.Count, mosaic.View.BandsOf), mosaic.View);
-        return place => picture.At(affine.ToPixel(place));
+        return Grey(source.Read(window, mosaic.View.Stretch.Count, mosaic.View.BandsOf), mosaic.View);
     }
 
     private static GreyPicture Grey(RasterWindow pixels, SceneView view)
     {
-        double[] levels = new double[pixels.Window.PixelCount];
+        float[] levels = new float[pixels.Window.PixelCount];
         byte[] bytes = new byte[levels.Length];
         for (int band = 0; band < view.Stretch.Count; band++)
         {
             view.Stretch[band].Apply(pixels.Samples.Band(band), bytes);
             for (int i = 0; i < levels.Length; i++)
             {
-                levels[i] += bytes[i] / (double)view.Stretch.Count;
+                levels[i] += bytes[i];
             }
         }
 
         ReadOnlySpan<byte> valid = pixels.Valid.Bytes;
         for (int i = 0; i < levels.Length; i++)
         {
-            levels[i] = valid[i] == 0 ? double.NaN : levels[i];
+            levels[i] = valid[i] == 0 ? float.NaN : levels[i] / view.Stretch.Count;
         }
 
         return new GreyPicture(pixels.Window, levels);

@@ -3,7 +3,7 @@ using Imagery.Geometry;
 namespace Imagery.Tiers;
 
 /// <summary>Grey levels of a window of a mosaic, 0–255; NaN where not seen. Shape (row, column).</summary>
-internal sealed record GreyPicture(PixelWindow Window, double[] Levels)
+internal sealed record GreyPicture(PixelWindow Window, float[] Levels)
 {
     /// <summary>Between the four pixels around a place; NaN where one of them was not seen.</summary>
     public double At(PixelPoint place)

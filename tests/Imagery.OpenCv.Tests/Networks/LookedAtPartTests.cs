@@ -7,7 +7,8 @@ namespace Imagery.OpenCv.Tests.Networks;
 public sealed class LookedAtPartTests
 {
     private static readonly PixelWindow s_square = new(256, 512, 256, 256);
-    private static readonly PixelWindow s_seen = s_square.Inflate(32);
+    private static readonly WindowLattice s_screening = new(NetworkModel.Screen, 0.5, 0.5);
+    private static readonly WindowLattice s_looking = new(NetworkModel.Fine, 0.5, 0.5);
 
     [Fact]
     public void Where_no_cell_may_be_a_stack_nothing_is_looked_at() => Assert.Empty(Parts());
@@ -15,34 +16,43 @@ public sealed class LookedAtPartTests
     [Fact]
     public void A_lone_cell_is_looked_at_in_a_small_window_that_holds_all_within_reach()
     {
-        LookedAtPart part = Assert.Single(Parts((300, 540)));
+        LookedAtPart part = Assert.Single(Parts((400, 700)));
 
-        Assert.Equal(new PixelWindow(256, 512, 64, 64), part.Window);
-        Assert.Equal([part.Window], part.Blocks);
+        Assert.True(part.Window.Contains(new PixelWindow(400 - 16, 700 - 16, 32, 32)));
+        Assert.True(part.Window.PixelCount <= 96 * 96);
+        Assert.Equal(part.Window.PixelCount, part.Blocks.Sum(b => b.PixelCount));
     }
 
     [Fact]
-    public void A_cell_near_the_border_of_blocks_makes_its_neighbours_wanted_too()
+    public void A_row_of_cells_is_looked_at_in_a_window_as_long_and_narrow_as_it()
     {
-        LookedAtPart part = Assert.Single(Parts((318, 574)));
+        LookedAtPart part = Assert.Single(Parts([.. Enumerable.Range(0, 12).Select(i => (264 + (20 * i), 620))]));
 
-        Assert.Equal(new PixelWindow(256, 512, 128, 128), part.Window);
-        Assert.Equal(4, part.Blocks.Count);
+        Assert.Equal(256, part.Window.Width);
+        Assert.True(part.Window.Height <= 96);
     }
 
     [Fact]
     public void Distant_cells_are_looked_at_apart_and_a_full_square_in_one_piece()
     {
-        Assert.Equal(2, Parts((290, 540), (480, 740)).Count);
+        Assert.Equal(2, Parts((270, 526), (498, 754)).Count);
         LookedAtPart whole = Assert.Single(Parts([.. from row in Enumerable.Range(0, 16) from column in Enumerable.Range(0, 16) select (264 + (16 * column), 520 + (16 * row))]));
         Assert.Equal(s_square, whole.Window);
         Assert.Equal(256 * 256, whole.Blocks.Sum(b => b.PixelCount));
     }
 
     [Fact]
+    public void Parts_whose_rims_would_overlap_for_more_than_a_look_at_both_are_looked_at_together()
+    {
+        LookedAtPart part = Assert.Single(Parts((300, 620), (396, 620)));
+
+        Assert.True(part.Window.PixelCount > part.Blocks.Sum(b => b.PixelCount));
+    }
+
+    [Fact]
     public void No_place_belongs_to_two_parts()
     {
-        IReadOnlyList<LookedAtPart> parts = Parts((290, 540), (480, 740), (300, 740));
+        IReadOnlyList<LookedAtPart> parts = Parts((270, 526), (498, 754), (270, 754));
 
         PixelWindow[] blocks = [.. parts.SelectMany(p => p.Blocks)];
         Assert.Equal(blocks.Length, blocks.Distinct().Count());
@@ -58,7 +68,7 @@ public sealed class LookedAtPartTests
     {
         var lattice = new WindowLattice(NetworkModel.Fine, pixelMetres, pixelMetres);
         using var detector = new NetworkDetector();
-        foreach (int side in new[] { 64, 128, 192 })
+        foreach (int side in new[] { 32, 64, 96, 128, 192, 224 })
         {
             var part = new PixelWindow(0, 0, side, side);
             PixelWindow seen = lattice.Seen(part);
@@ -75,14 +85,16 @@ public sealed class LookedAtPartTests
     /// <summary>Parts for cells that are stacks beyond doubt at these places of the scene.</summary>
     private static IReadOnlyList<LookedAtPart> Parts(params (int Column, int Row)[] places)
     {
-        const int Cells = 64;
-        float[] values = new float[Cells * Cells];
+        PixelWindow seen = s_screening.Seen(s_square);
+        (int width, int height) = s_screening.WorkingSize(s_square);
+        (int columns, int rows) = (width / NetworkMaps.Stride, height / NetworkMaps.Stride);
+        float[] values = new float[columns * rows];
         Array.Fill(values, -9f);
         foreach ((int column, int row) in places)
         {
-            values[((row - s_seen.Row) * Cells / s_seen.Height * Cells) + ((column - s_seen.Column) * Cells / s_seen.Width)] = 9;
+            values[((row - seen.Row) * rows / seen.Height * columns) + ((column - seen.Column) * columns / seen.Width)] = 9;
         }
 
-        return LookedAtPart.Near(new NetworkMaps(1, Cells, Cells, values), s_seen, s_square, 0.3, (0.5, 0.5));
+        return LookedAtPart.Near(new NetworkMaps(1, rows, columns, values), (s_screening, s_looking), s_square, 0.3);
     }
 }

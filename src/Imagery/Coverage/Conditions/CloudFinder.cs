@@ -72,7 +72,7 @@ internal sealed class CloudFinder(CellPicture picture)
         double cell = picture.CellMetres * picture.CellMetres;
         IEnumerable<(int[] Cells, float Bright)> seeds = _grid.Patches(above)
             .Where(p => p.Length * cell >= LeastAreaSquareMetres && !p.All(i => cloud[i]))
-            .Select(p => (Cells: p, Bright: CellStatistics.Share([.. p.Select(i => dark[i]).Order()], 0.6)))
+            .Select(p => (Cells: p, Bright: CellStatistics.Share(FloatSorting.Ascending(Array.ConvertAll(p, i => dark[i])), 0.6)))
             .Where(s => judge.IsBrightEnough(s.Bright))
             .OrderByDescending(s => s.Bright).ThenBy(s => s.Cells[0])
             .Take(MostPatches);

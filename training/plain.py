@@ -1,0 +1,152 @@
+"""Plain drawings for training, beside sampler.py: flat colours, hard edges, shadows that are shifted copies or cast outlines, or no shadows at all, little texture.
+
+Other people's test pictures look like this, and a net that leans on texture and light takes the strip of shadow beside a flat box for another box.
+`draw(seed)` is a pure function of its seed; frames and results as in sampler.py.
+"""
+import cv2
+import numpy as np
+import sampler as S
+
+D = .1                                            # metres a drawn pixel
+SIDE = S.SIZE * S.WORK                            # metres a crop
+
+
+class Plain:
+    def __init__(self, seed):
+        self.r = r = np.random.default_rng([seed, 5])
+        self.n = int(round(SIDE / D))
+        ground = r.uniform(.05, .85) * np.ones(3) + r.normal(0, r.choice([0, .03, .12]), 3)
+        self.ground = np.clip(ground, .02, 1)
+        self.img = np.tile(self.ground.astype(np.float32), (self.n, self.n, 1))
+        if r.random() < .6:
+            k = r.integers(2, 40)
+            t = cv2.resize(r.standard_normal((k, k)).astype(np.float32), (self.n, self.n), interpolation=cv2.INTER_CUBIC)
+            self.img *= 1 + t[..., None] * r.uniform(0, .12)
+        self.ids = np.zeros((self.n, self.n), np.int32)
+        self.boxes, self.things = [], []
+        a = r.uniform(0, 2 * np.pi)
+        self.sun, self.cast = np.array([np.cos(a), np.sin(a)]), r.choice(['none', 'copy', 'hull', 'hull'])
+        self.shade = r.choice([r.uniform(.1, .5), r.uniform(.3, .8)])
+        self.reach = r.uniform(.15, 1.6)           # metres of shadow a metre of height
+        self.edge = r.choice([0, 0, r.uniform(.3, .9), r.uniform(1.1, 1.4)])
+        n = r.choice([1, 2, 4, 8, 12])
+        if r.random() < .5:
+            self.palette = S.COLOURS[r.choice(len(S.COLOURS), n)] * r.uniform(.6, 1.3)
+        else:
+            self.palette = np.clip(r.uniform(0, 1, (n, 3)), .02, 1)
+
+    def colour(self):
+        return np.clip(self.palette[self.r.integers(len(self.palette))] * self.r.uniform(.85, 1.15), .02, 1)
+
+    def put(self, ring, height, colour, ident=0):
+        self.things.append((height, len(self.things), np.asarray(ring), np.clip(colour, .01, 1), ident))
+
+    def box(self, p, length, th, tiers):
+        self.boxes.append((p[0], p[1], length, th))
+        self.put(S.corners(np.asarray(p), length, S.WIDTH, th), tiers * S.TIER, self.colour(), len(self.boxes))
+
+    def block(self):
+        r = self.r
+        th = self.theta + (np.pi / 2 if r.random() < .15 else 0)
+        u = np.array([np.cos(th), np.sin(th)])
+        v = np.array([-u[1], u[0]])
+        c, rows, bays = r.uniform(.1, .9, 2) * SIDE, r.integers(1, 9), r.integers(1, 6)
+        gv, gu = r.uniform(.03, .7), r.uniform(.1, 1.2)
+        kind, missing, tiers = r.choice([-1, 0, 1, 1, 2]), r.choice([0, 0, .1, .4, .8]), r.integers(1, 4)
+        step = S.LENGTHS[max(kind, 0) if kind >= 0 else 1] + gu
+        for k in range(rows):
+            for b in range(bays):
+                if r.random() < missing:
+                    continue
+                p = c + u * step * (b - bays / 2) + v * (S.WIDTH + gv) * (k - rows / 2) + r.normal(0, r.choice([0, .05]), 2)
+                t = int(np.clip(tiers + r.integers(-1, 2), 1, 5))
+                if kind == -1 and r.random() < .4:
+                    for s in (-1, 1):
+                        if r.random() < .85:
+                            self.box(p + u * s * (step - S.LENGTHS[0] + .05) / 2, S.LENGTHS[0], th, t)
+                else:
+                    self.box(p, S.LENGTHS[1] if kind == -1 else S.LENGTHS[kind], th, t)
+
+    def clutter(self):
+        r = self.r
+        p, th = r.uniform(0, SIDE, 2), self.theta if r.random() < .6 else r.uniform(0, np.pi)
+        u = np.array([np.cos(th), np.sin(th)])
+        v = np.array([-u[1], u[0]])
+        kind = r.integers(7)
+        grey = np.full(3, r.uniform(.03, .95))
+        c = self.colour() if r.random() < .5 else grey
+        if kind == 0:                              # a roof
+            self.put(S.corners(p, r.uniform(8, 50), r.uniform(4, 25), th), r.uniform(3, 12), c)
+        elif kind == 1:                            # cars, vans
+            w, a = r.uniform(1.6, 2.2), r.uniform(3.6, 5.6)
+            for i in range(r.integers(1, 12)):
+                for j in range(r.integers(1, 3)):
+                    self.put(S.corners(p + v * (w + r.uniform(.4, 1)) * i + u * (a + 1) * j, a, w, th), 1.5, r.uniform(.02, .95, 3) if r.random() < .5 else grey)
+        elif kind == 2:                            # painted slots
+            for i in range(r.integers(3, 15)):
+                self.put(S.corners(p + v * r.choice([2.5, 2.8, 3.5]) * i, r.uniform(4.5, 13), r.uniform(.1, .3), th), 0, np.clip(self.ground * r.uniform(1.2, 2.5), 0, 1))
+        elif kind == 3:                            # rails, lanes, walls
+            for i in range(r.integers(1, 4)):
+                self.put(S.corners(p + v * r.uniform(1.4, 5) * i, 150, r.uniform(.1, 1.2), th), r.choice([0, 2]), grey)
+        elif kind == 4:                            # tanks, trees
+            t = np.linspace(0, 2 * np.pi, 30)[:-1]
+            for _ in range(r.integers(1, 6)):
+                q, rad = p + r.normal(0, 8, 2), r.uniform(1, 9)
+                self.put(q + rad * np.stack([np.cos(t), np.sin(t)], 1), rad, c)
+        elif kind == 5:                            # the wrong size for a container
+            w, a = r.choice([r.uniform(.8, 1.7), r.uniform(3.4, 6)]), r.choice([r.uniform(2, 5), r.uniform(15, 30)])
+            for i in range(r.integers(1, 8)):
+                self.put(S.corners(p + v * (w + .4) * i, a, w, th), r.uniform(.5, 4), c)
+        else:                                      # water, another ground
+            self.put(S.corners(p, r.uniform(20, 120), r.uniform(10, 80), th), 0, np.clip(self.ground * r.uniform(.3, 1.6) + r.normal(0, .05, 3), .01, 1))
+
+    def paint(self):
+        px = lambda ring: np.round((ring / D - .5) * 16).astype(np.int32)
+        light = np.ones((self.n, self.n), np.float32)
+        for h, _, ring, colour, ident in sorted(self.things, key=lambda t: t[:2]):
+            if h > .3 and self.cast != 'none':
+                far = ring + self.sun * h * self.reach
+                hull = cv2.convexHull(np.concatenate([ring, far]).astype(np.float32))[:, 0] if self.cast == 'hull' else far
+                cv2.fillPoly(light, [px(hull)], self.shade, cv2.LINE_8, 4)
+            cv2.fillPoly(self.img, [px(ring)], tuple(map(float, colour)), cv2.LINE_8, 4)
+            cv2.fillPoly(light, [px(ring)], 1.0, cv2.LINE_8, 4)
+            cv2.fillPoly(self.ids, [px(ring)], ident, cv2.LINE_8, 4)
+            if ident and self.edge:
+                cv2.polylines(self.img, [px(ring)], True, tuple(map(float, np.clip(colour * self.edge, 0, 1))), 1, cv2.LINE_8, 4)
+        self.img *= light[..., None]
+
+
+def draw(seed, native=None):
+    s = Plain(seed)
+    r = s.r
+    s.theta = r.choice([0, np.pi / 2, r.uniform(0, np.pi)])
+    for _ in range(r.poisson(r.choice([0, 2, 6]))):
+        s.clutter()
+    for _ in range(r.choice([0, 1, 2, 4], p=[.15, .35, .3, .2])):
+        s.block()
+    if r.random() < .3:
+        for _ in range(r.integers(1, 8)):
+            s.box(r.uniform(3, SIDE - 3, 2), S.LENGTHS[r.choice(3, p=[.4, .5, .1])], r.uniform(0, np.pi), int(r.integers(1, 3)))
+    s.paint()
+    seen = np.bincount(s.ids.ravel(), minlength=len(s.boxes) + 1) * D * D
+    boxes = []
+    for i, (x, y, length, th) in enumerate(s.boxes):
+        near_edge = min(x, y, SIDE - x, SIDE - y) < length / 2
+        if 0 <= x < SIDE and 0 <= y < SIDE and seen[i + 1] > (.3 if near_edge else .55) * length * S.WIDTH:
+            boxes.append((x / S.WORK, y / S.WORK, length, th % np.pi))
+    mask = cv2.resize((s.ids > 0).astype(np.float32), (S.SIZE // 2, S.SIZE // 2), interpolation=cv2.INTER_AREA)
+    native = native or r.uniform(.28, .85)
+    m = int(round(SIDE / native))
+    img = cv2.GaussianBlur(s.img, (0, 0), r.uniform(.05, .6) * native / D)
+    img = cv2.resize(img, (m, m), interpolation=r.choice([cv2.INTER_AREA, cv2.INTER_AREA, cv2.INTER_LINEAR]))
+    if r.random() < .25:
+        img = np.repeat(img.mean(2, keepdims=True), 3, 2)
+    img = img + r.standard_normal((m, m, r.choice([1, 3]))).astype(np.float32) * r.choice([0, r.uniform(0, .02), r.uniform(.01, .05)])
+    if r.random() < .2:
+        img = img * r.uniform(.5, .9) + r.uniform(.1, .4)
+    if r.random() < .7:                            # as the product stretches a scene
+        low, high = np.percentile(img, .5, (0, 1)), np.percentile(img, 99.5, (0, 1))
+        img = 12 + 223 * (img - low) / np.maximum(high - low, .1)
+    else:
+        img = img * r.uniform(180, 255)
+    return S.to_working(np.clip(img, 0, 255).astype(np.uint8), S.SIZE), np.array(boxes, np.float32).reshape(-1, 4), (mask * 255).astype(np.uint8), native
