@@ -57,6 +57,28 @@ done
   "$root/imagery" evaluate $outs --truth $truths --by density
 } >>"$out"
 
+# A third way of drawing, in Python: nothing of it taught or tuned anything.
+if /usr/bin/python3 -c 'import cv2, numpy, osgeo' 2>/dev/null; then
+  outs=""
+  truths=""
+  for size in 0.35 0.5 0.7; do
+    dir="$work/stranger-$size"
+    /usr/bin/python3 "$root/benchmarks/accuracy/stranger.py" "$dir" "$sites" "$seed" "$size"
+    count "stranger-$size" "$dir" "$dir/sites.geojson"
+    outs="$outs $work/out-stranger-$size"
+    truths="$truths $dir/truth.geojson"
+  done
+  {
+    echo
+    echo "## Drawn by another generator (\`benchmarks/accuracy/stranger.py\`: other layouts, colours, light and optics; it has taught and tuned nothing)"
+    echo
+    # shellcheck disable=SC2086
+    "$root/imagery" evaluate $outs --truth $truths
+  } >>"$out"
+else
+  echo "no /usr/bin/python3 with cv2, numpy and gdal (Debian: python3-opencv python3-gdal): the other generator is not measured" >&2
+fi
+
 data="$root/../shared/data"
 if [ -d "$data/real" ]; then
   count real "$data/real/tiles" "$data/real/sites.geojson"
