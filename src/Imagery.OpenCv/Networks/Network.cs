@@ -43,10 +43,7 @@ internal sealed class Network : IDisposable
         }
     }
 
-    /// <summary>
-    /// One thread: chips are looked at side by side, and sums then come in one order. No arena: it keeps the most that any size of picture ever needed, and here it
-    /// was a fifth slower.
-    /// </summary>
+    /// <summary>One thread: chips are looked at side by side, and sums then come in one order. No arena: it keeps the most that any picture ever needed and is no faster.</summary>
     private static InferenceSession Load(NetworkModel model)
     {
         using var options = new SessionOptions
