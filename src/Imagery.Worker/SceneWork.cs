@@ -22,7 +22,7 @@ public sealed class SceneWork
     private static readonly ReadLimits s_pixelLimits = new() { CacheBytes = 48 << 20 };
 
     /// <summary>A scene is gone over several times; this much of it is decoded once. More would cost more memory than it saves time.</summary>
-    private const long KeptBytes = 224L << 20;
+    private const long KeptBytes = 64L << 20;
 
     private static readonly ShoreVesselDetector s_vessels = new();
 

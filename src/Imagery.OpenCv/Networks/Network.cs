@@ -43,14 +43,13 @@ internal sealed class Network : IDisposable
         }
     }
 
-    /// <summary>One thread: chips are looked at side by side, and sums then come in one order. No arena: it keeps the most that any picture ever needed and is no faster.</summary>
+    /// <summary>One thread: chips are looked at side by side, and sums then come in one order. No patterns of memory: hardly two pictures are of one size.</summary>
     private static InferenceSession Load(NetworkModel model)
     {
         using var options = new SessionOptions
         {
             IntraOpNumThreads = 1,
             InterOpNumThreads = 1,
-            EnableCpuMemArena = false,
             EnableMemoryPattern = false,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
