@@ -13,7 +13,7 @@ public sealed record NetworkOptions
     /// Only what is near cells with at least this probability (0–1) of being the top of a stack, as the network for coarse pixels sees it, is looked at closely.
     /// 0 = look everywhere.
     /// </summary>
-    public double LeastCellProbability { get; init; } = 0.05;
+    public double LeastCellProbability { get; init; } = 0.1;
 
     /// <exception cref="ArgumentOutOfRangeException">A value makes no sense.</exception>
     public void Validate()
