@@ -57,7 +57,7 @@ done
   "$root/imagery" evaluate $outs --truth $truths --by density
 } >>"$out"
 
-# A third way of drawing, in Python: nothing of it taught or tuned anything.
+# A third way of drawing, in Python: it has taught nothing; another seed of it (5) helped to choose weights, threshold and intervals.
 if /usr/bin/python3 -c 'import cv2, numpy, osgeo' 2>/dev/null; then
   outs=""
   truths=""
@@ -70,7 +70,7 @@ if /usr/bin/python3 -c 'import cv2, numpy, osgeo' 2>/dev/null; then
   done
   {
     echo
-    echo "## Drawn by another generator (\`benchmarks/accuracy/stranger.py\`: other layouts, colours, light and optics; it has taught and tuned nothing)"
+    echo "## Drawn by another generator (\`benchmarks/accuracy/stranger.py\`: other layouts, colours, light and optics; it has taught nothing, other seeds of it helped to choose threshold and intervals)"
     echo
     # shellcheck disable=SC2086
     "$root/imagery" evaluate $outs --truth $truths
