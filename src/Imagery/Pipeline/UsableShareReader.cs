@@ -16,6 +16,9 @@ internal sealed class UsableShareReader(IReadOnlyList<int>? chosenBands, Func<Ti
 
     private const int WindowsAcross = 3;
 
+    /// <summary>What ground behind haze, in a cloud's shadow, under snow or in too little light lacks of clear ground: it is seen, but all others would be laid onto it.</summary>
+    private const double Veiled = 0.5;
+
     /// <summary>Rows between those in which the site's pixels are counted.</summary>
     private const int RowStep = 7;
 
@@ -55,7 +58,9 @@ internal sealed class UsableShareReader(IReadOnlyList<int>? chosenBands, Func<Ti
             (UsableArea area, _) = new UsableAreaAssessor(threads).Assess(scene, (mosaic, view, ground, type), seen, 0, cancel);
             ConditionTally tally = area.Tally(site);
             long hidden = tally[GroundConditions.NoData] + tally[GroundConditions.Cloud] + tally[GroundConditions.Masked];
-            usable += Math.Max(0, PixelsOf(site, seen) - ((double)hidden * area.Factor * area.Factor));
+            long veiled = tally[GroundConditions.Haze] + tally[GroundConditions.Shadow] + tally[GroundConditions.Snow] + tally[GroundConditions.Dark];
+            double lost = hidden + (Veiled * veiled);
+            usable += Math.Max(0, PixelsOf(site, seen) - (lost * area.Factor * area.Factor));
         }
 
         return all > 0 ? usable / all : 0;

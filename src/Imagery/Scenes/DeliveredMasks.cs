@@ -35,10 +35,11 @@ internal static class DeliveredMasks
     }
 
     /// <returns>The tiles with their masks, by content.</returns>
-    public static List<Tile> Given(List<Tile> tiles, List<DeliveredMask> masks, List<InputProblem> problems)
+    public static List<Tile> Given(List<Tile> tiles, (List<DeliveredMask> Masks, StacMasks Named) found, List<InputProblem> problems)
     {
-        problems.AddRange(masks.Where(m => !tiles.Exists(t => m.Masks(t.Path)))
-            .Select(m => new InputProblem(m.RelativePath, "outside", "a mask, and no tile beside it bears its name; used for nothing")));
-        return [.. tiles.Select(t => t with { Masks = [.. masks.Where(m => m.Masks(t.Path)).OrderBy(m => m.ContentHash, StringComparer.Ordinal)] })];
+        bool IsFor(DeliveredMask mask, Tile tile) => found.Named.Masks(mask, tile.Path) || (DeliveredMask.KindOf(mask.Path) is not null && mask.Masks(tile.Path));
+        problems.AddRange(found.Masks.Where(m => !tiles.Exists(t => IsFor(m, t)))
+            .Select(m => new InputProblem(m.RelativePath, "outside", "a mask, and no tile beside it bears its name, nor does an item name both; used for nothing")));
+        return [.. tiles.Select(t => t with { Masks = [.. found.Masks.Where(m => IsFor(m, t)).OrderBy(m => m.ContentHash, StringComparer.Ordinal)] })];
     }
 }

@@ -29,7 +29,9 @@ public sealed class SceneFolder(IReadOnlyList<Site> sites, ReadLimits limits, bo
         List<Tile> tiles = [];
         List<DeliveredMask> masks = [];
         HashSet<string> contents = new(StringComparer.Ordinal);
-        foreach (TileFile file in TileFiles.Find(path, problems))
+        IReadOnlyList<TileFile> files = TileFiles.Find(path, problems);
+        StacMasks named = StacMasks.Of(files);
+        foreach (TileFile file in files)
         {
             cancel.ThrowIfCancellationRequested();
             if (wanted?.Invoke(file) == false)
@@ -37,7 +39,7 @@ public sealed class SceneFolder(IReadOnlyList<Site> sites, ReadLimits limits, bo
                 continue;
             }
 
-            if (DeliveredMask.KindOf(file.Path) is { } kind)
+            if ((DeliveredMask.KindOf(file.Path) ?? named.KindOf(file.Path)) is { } kind)
             {
                 masks.AddRange(DeliveredMasks.Read(file, kind, limits, problems) is { } mask ? [mask] : Array.Empty<DeliveredMask>());
                 continue;
@@ -58,7 +60,7 @@ public sealed class SceneFolder(IReadOnlyList<Site> sites, ReadLimits limits, bo
             }
         }
 
-        tiles = DeliveredMasks.Given(tiles, masks, problems);
+        tiles = DeliveredMasks.Given(tiles, (masks, named), problems);
         List<Scene> scenes = [.. sites.SelectMany(site => Group(site, tiles))];
         HashSet<string> used = [.. scenes.SelectMany(s => s.Tiles).Select(t => t.RelativePath)];
         problems.AddRange(tiles.Where(t => !used.Contains(t.RelativePath))

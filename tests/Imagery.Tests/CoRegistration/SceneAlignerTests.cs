@@ -39,6 +39,18 @@ public sealed class SceneAlignerTests : IDisposable
     }
 
     [Fact]
+    public void A_hazy_date_is_no_reference_where_a_clear_one_is_at_hand()
+    {
+        Synthesizer.Draw(_folder, new SynthesisOptions { Seed = 5, Dates = 2, SiteSize = 240, PixelSize = 1, TileSize = 512, Haze = 0 });
+        Scene[] scenes = [.. DrawnPairs.Scenes(_folder).Where(s => s.Site.Name == "najin")];
+        var told = new Told(Shifted(scenes[0], 0, 0));
+
+        Assert.Equal(scenes[0].Id, Aligner(told).ReferenceOf(scenes[0].Site, scenes, CancellationToken.None)?.Id);
+        var hazyFirst = new SceneAligner(told, null, t => t == scenes[0].Tiles[0] ? new VeiledSource(t) : DrawnPairs.Open(t), 1);
+        Assert.Equal(scenes[1].Id, hazyFirst.ReferenceOf(scenes[0].Site, scenes, CancellationToken.None)?.Id);
+    }
+
+    [Fact]
     public void A_single_scene_of_a_site_is_its_own_reference_and_no_pixel_is_read()
     {
         IReadOnlyList<Scene> scenes = Draw(dates: 1);
