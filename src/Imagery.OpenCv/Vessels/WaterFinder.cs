@@ -132,7 +132,7 @@ internal sealed class WaterFinder(double pixelMetres)
         using var centres = new Mat();
         int count = Cv2.ConnectedComponentsWithStats(smooth, labels, stats, centres, PixelConnectivity.Connectivity4);
         List<WaterColour> colours = [];
-        int[] greys = Histogram(grey, valid);
+        int[] greys = MedianBesides.Histogram(grey, valid);
         using var place = new Mat();
         for (int label = 1; label < count; label++)
         {
@@ -150,8 +150,8 @@ internal sealed class WaterFinder(double pixelMetres)
             Cv2.MeanStdDev(bandsInBox, out Scalar mean, out Scalar deviation, place);
             var colour = new WaterColour(mean, deviation, bands.Channels(), area);
             double against = colour.IsBlue ? BlueAgainstLand : DarkAgainstLand;
-            if (colour.MostDeviation <= MostVariation && colour.Brightness <= against * MostMedianElsewhere(greys, colour)
-                && colour.Brightness <= against * MedianElsewhere(bands, grey, valid, colour))
+            if (colour.MostDeviation <= MostVariation && colour.Brightness <= against * MedianBesides.AtMost(greys, colour)
+                && colour.Brightness <= against * MedianBesides.Of(bands, grey, valid, colour))
             {
                 colours.Add(colour);
             }
@@ -165,57 +165,6 @@ internal sealed class WaterFinder(double pixelMetres)
         int Stat(ConnectedComponentsTypes which) => stats.At<int>(label, (int)which);
         return new Rect(
             Stat(ConnectedComponentsTypes.Left), Stat(ConnectedComponentsTypes.Top), Stat(ConnectedComponentsTypes.Width), Stat(ConnectedComponentsTypes.Height));
-    }
-
-    /// <summary>
-    /// What <see cref="MedianElsewhere"/> cannot exceed: the median of all that is brighter than a patch and what is like it. Taking away what is darker only
-    /// raises a median. Needs no look at the picture, and nearly always says no.
-    /// </summary>
-    private static double MostMedianElsewhere(int[] greys, WaterColour colour)
-    {
-        int first = Math.Min(256, (int)Math.Ceiling(Enumerable.Range(0, colour.Bands).Average(b => Math.Min(255, colour.At(4, 8)[b])) + 2));
-        long half = greys[first..].Sum(n => (long)n) / 2;
-        long sum = 0;
-        for (int value = first; value < 256; value++)
-        {
-            sum += greys[value];
-            if (sum > half)
-            {
-                return value;
-            }
-        }
-
-        return 255;
-    }
-
-    private static int[] Histogram(Mat grey, Mat valid)
-    {
-        using var histogram = new Mat();
-        Cv2.CalcHist([grey], [0], valid, histogram, 1, [256], [new Rangef(0, 256)]);
-        return [.. Enumerable.Range(0, 256).Select(value => (int)histogram.At<float>(value))];
-    }
-
-    private static double MedianElsewhere(Mat bands, Mat grey, Mat valid, WaterColour colour)
-    {
-        using var like = new Mat();
-        Cv2.InRange(bands, colour.At(-4, 8), colour.At(4, 8), like);
-        using var elsewhere = new Mat();
-        Cv2.BitwiseNot(like, elsewhere);
-        Cv2.BitwiseAnd(elsewhere, valid, elsewhere);
-        using var histogram = new Mat();
-        Cv2.CalcHist([grey], [0], elsewhere, histogram, 1, [256], [new Rangef(0, 256)]);
-        double half = Cv2.CountNonZero(elsewhere) / 2.0;
-        double sum = 0;
-        for (int value = 0; value < 256; value++)
-        {
-            sum += histogram.At<float>(value);
-            if (sum > half)
-            {
-                return value;
-            }
-        }
-
-        return 0;
     }
 
     /// <summary>From the colour of open water to all that is connected with it.</summary>
