@@ -2,7 +2,7 @@
 # What the shared queue survives, against a real PostgreSQL of its own; prints rows for benchmarks/soak/queue.md.
 #   benchmarks/soak/queue.sh kills KILLS SCENES LONGEST     kill -9 of one of 2 workers, KILLS times, up to LONGEST seconds after its start, over batches of SCENES tiny scenes
 #   benchmarks/soak/queue.sh outages SCENES                 PostgreSQL stopped 3 times for 5 s while 3 workers count SCENES scenes
-#   benchmarks/soak/queue.sh overhead SCENES                SCENES jobs over 1, 2 and 4 workers: time beside the counting
+#   benchmarks/soak/queue.sh overhead SCENES [TILES]        SCENES jobs over 1, 2 and 4 workers: time beside the counting, rows of the queue's tables; TILES = a folder drawn before
 #   benchmarks/soak/queue.sh takeover                       time from kill -9 of a worker until another has its scene
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$(readlink -f -- "$0")")/../.." && pwd)
@@ -28,6 +28,9 @@ batch() {
 
 sql() { psql -h 127.0.0.1 -p "$port" -U imagery -d "$1" -qAt -c "$2"; }
 
+# Kills are many and a dead worker's scene waits until it is given to another: shorter than a user would have it.
+takeover_s=${IMAGERY_SOAK_TAKEOVER:-30}
+
 draw() { # scenes
   imagery synthesize "$work/tiles" --assorted "$1" --seed 77 --site-size 100 --pixel-size 1 --quiet >/dev/null
   imagery run "$work/tiles" --sites "$work/tiles/sites.geojson" --out "$work/local" --quiet >/dev/null || [ $? = 1 ]
@@ -46,7 +49,7 @@ check() { # database
 }
 
 # The process id in hand must be the tool's own, not that of a shell before it.
-begin() { dotnet "$tool" worker --threads 1 "$@" >/dev/null 2>&1 & }
+begin() { dotnet "$tool" worker --threads 1 --takeover-seconds "$takeover_s" "$@" >/dev/null 2>&1 & }
 
 kills() { # kills, scenes, longest
   draw "$2"
@@ -93,17 +96,35 @@ outages() { # scenes
   echo "| PostgreSQL stopped 3 × 5 s, 3 workers | $1 scenes, $alive workers still alive, $parked parked | $differ files differ from the local run | $lost lost | $doubled doubled |"
 }
 
-# The counting of each scene is timed by the workers themselves: from the beginning of the count to the row that says done.
-overhead() { # scenes
-  draw "$1"
+# What a worker says, each line behind the time of the clock; what is between a scene's "begun" and "counted" is the counting, all else is not.
+stamped() { perl -MTime::HiRes=time -ne 'BEGIN { $| = 1 } printf "%.4f %s", time, $_'; }
+
+overhead() { # scenes, tiles
+  if [ -n "${2:-}" ]; then ln -s "$(readlink -f "$2")" "$work/tiles"; else
+    imagery synthesize "$work/tiles" --assorted "$1" --seed 77 --site-size 100 --pixel-size 2 --quiet >/dev/null
+  fi
   for workers in 1 2 4; do
     batch "w$workers"
-    submit
+    imagery submit "$work/tiles" --sites "$work/tiles/sites.geojson" --no-registration --change-maps none --quiet >/dev/null || [ $? = 1 ]
     declare -a pids=()
-    for ((i = 0; i < workers; i++)); do begin --until-empty; pids[i]=$!; done
+    most=0
+    for ((i = 0; i < workers; i++)); do
+      (dotnet "$tool" worker --threads 1 --keep-minutes 1 --until-empty --verbosity detailed 2>&1 >/dev/null | stamped >"$work/said-$workers-$i") & pids[i]=$!
+    done
+    while kill -0 "${pids[@]}" 2>/dev/null; do
+      rows=$(sql "batchw$workers" "SELECT count(*) FROM hangfire.job")
+      [ "$rows" -le "$most" ] || most=$rows
+      sleep 5
+    done
     wait "${pids[@]}"
-    sql "batchw$workers" "SELECT format('| $workers workers | %s jobs | %s ms between the end of a scene and the begin of the next | %s rows of jobs kept |', count(*), round(avg(gap) * 1000, 1), (SELECT count(*) FROM hangfire.job))
-      FROM (SELECT extract(epoch FROM lead(begun_utc) OVER (PARTITION BY worker ORDER BY begun_utc) - done_utc) AS gap FROM imagery.scenes) g WHERE gap IS NOT NULL"
+    left=$(sql "batchw$workers" "SELECT (SELECT count(*) FROM hangfire.job) || ' jobs, ' || (SELECT count(*) FROM hangfire.jobqueue) || ' queued, ' || (SELECT count(*) FROM hangfire.state) || ' states'")
+    awk -v workers="$workers" -v left="$left" -v most="$most" '
+      $3 == "begun"   { if (!(FILENAME in first)) first[FILENAME] = $1; begun = $1 }
+      $3 == "counted" || $3 == "rejected," { jobs++; counting += $1 - begun; last[FILENAME] = $1 }
+      END {
+        for (f in first) { span += last[f] - first[f]; n++ }
+        printf "| %d workers | %d jobs | %.1f ms | %.1f ms | %s, %d at most |\n", workers, jobs, 1000 * counting / jobs, 1000 * (span - counting) / (jobs - n), left, most
+      }' "$work"/said-"$workers"-*
   done
 }
 

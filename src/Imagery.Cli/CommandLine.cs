@@ -49,25 +49,41 @@ internal static class CommandLine
         return (reading.Acquisition, reading.Notes);
     }
 
+    /// <summary>Values of the wrong type: the parser looks for them only where it finds nothing else wrong.</summary>
+    private static IEnumerable<string> Misread(ParseResult parsed)
+    {
+        List<string> problems = [];
+        foreach (Option option in parsed.CommandResult.Command.Options.Where(o => parsed.GetResult(o) is { Implicit: false }))
+        {
+            try
+            {
+                _ = parsed.GetValue<object?>(option.Name);
+            }
+            catch (InvalidOperationException wrong)
+            {
+                problems.Add(wrong.Message);
+            }
+        }
+
+        return problems;
+    }
+
     public static async Task<int> RunAsync(string[] args)
     {
         RootCommand root = Create();
-        ParseResult parsed;
-        try
+        List<string> problems = [];
+        ParseResult parsed = root.Parse(OptionSources.Complete(root, args, problems));
+        problems.AddRange(parsed.Errors.Select(e => e.Message));
+        if (problems.Count > 0)
         {
-            parsed = root.Parse(OptionSources.Complete(root, args));
-        }
-        catch (MisuseException misuse)
-        {
-            await Console.Error.WriteLineAsync($"imagery: {misuse.Message}");
-            return ExitCodes.Misuse;
+            problems = [.. problems.Concat(Misread(parsed)).Distinct()];
         }
 
-        if (parsed.Errors.Count > 0)
+        if (problems.Count > 0)
         {
-            foreach (var error in parsed.Errors)
+            foreach (string problem in problems)
             {
-                await Console.Error.WriteLineAsync($"imagery: {error.Message}");
+                await Console.Error.WriteLineAsync($"imagery: {problem}");
             }
 
             await Console.Error.WriteLineAsync("imagery: see 'imagery --help', or --help after a command");

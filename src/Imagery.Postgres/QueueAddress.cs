@@ -30,6 +30,20 @@ public sealed class QueueAddress
     /// <summary>With the password: never to be printed or logged.</summary>
     internal string ConnectionString { get; }
 
+    /// <summary>
+    /// The same for Hangfire's own book-keeping, which need not reach the disk before the next step: the log of the server is written in order, so that no
+    /// result outlives the steps before it, and steps that a power cut takes are taken again. With the password.
+    /// </summary>
+    internal string BookKeeping
+    {
+        get
+        {
+            NpgsqlConnectionStringBuilder builder = new(ConnectionString);
+            builder.Options += " -c synchronous_commit=off";
+            return builder.ConnectionString;
+        }
+    }
+
     /// <summary>Whether the text itself held a password, which on a command line others on the machine can read.</summary>
     public bool CarriedPassword { get; }
 

@@ -93,6 +93,6 @@ public sealed class QueueDatabase : IAsyncDisposable
             DistributedLockTimeout = TimeSpan.FromMinutes(1),
             PrepareSchemaIfNecessary = true,
         };
-        return new PostgreSqlStorage(new NpgsqlConnectionFactory(Address.ConnectionString, jobs), jobs) { JobExpirationTimeout = Options.KeepFinishedJobs };
+        return new PostgreSqlStorage(new NpgsqlConnectionFactory(Address.BookKeeping, jobs), jobs) { JobExpirationTimeout = Options.KeepFinishedJobs };
     }
 }

@@ -63,10 +63,9 @@ public sealed class SceneWork
 
     /// <param name="pixelsDone">Told how many pixels were looked at, from any thread; or null.</param>
     /// <returns>
-    /// Finished, counted or rejected; or disturbed, when a tile is no longer what the scene was made of: then nothing is known of it, and the folder
-    /// must be looked through again.
+    /// Finished, counted or rejected; disturbed, when a tile is no longer what the scene was made of: then nothing is known of it, and the folder
+    /// must be looked through again; or unreadable, when the system does not give the bytes of a tile: then nothing is known of it either.
     /// </returns>
-    /// <exception cref="IOException">A tile cannot be read although it is there.</exception>
     public SceneOutcome Do(Scene scene, Action<long>? pixelsDone, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(scene);
@@ -76,26 +75,42 @@ public sealed class SceneWork
         {
             digest = _pipeline.Process(_aligner?.Align(scene, cancel) ?? scene, pixelsDone, cancel);
         }
-        catch (Exception e) when (watch.Explains(e))
+        catch (Exception e) when (ReadFault.Is(e))
         {
-            return new SceneOutcome.Disturbed(watch.ChangedTiles());
+            // Faults of the content were made a rejection by the pipeline; the rest is the system's, or whoever changed a tile is to blame.
+            return watch.Look() is { Changed: { Count: > 0 } tiles }
+                ? new SceneOutcome.Disturbed(tiles)
+                : new SceneOutcome.Unreadable(Named(scene, ReadFault.SystemReason(e) ?? e.Message));
         }
         finally
         {
             _kept.Clear();
         }
 
-        IReadOnlyList<string> changed = watch.ChangedTiles();
-        return changed.Count > 0 ? new SceneOutcome.Disturbed(changed) : new SceneOutcome.Finished(ResultOf(digest));
+        return watch.Look() switch
+        {
+            { Changed: { Count: > 0 } changed } => new SceneOutcome.Disturbed(changed),
+            { Unknown: { Count: > 0 } unknown } => new SceneOutcome.Unreadable($"{string.Join(", ", unknown)}: was read, and could not be read again to see whether it had changed meanwhile"),
+            _ => new SceneOutcome.Finished(ResultOf(digest)),
+        };
     }
 
-    /// <summary>The result of a scene whose tiles would not hold still: a gap, not to be stored.</summary>
-    /// <param name="tiles">Those that changed.</param>
-    public SceneResult GiveUp(Scene scene, IReadOnlyList<string> tiles)
+    /// <summary>The result of a scene whose tiles would not hold still, or would not be read: a gap, not to be stored.</summary>
+    /// <param name="outcome">Of the last attempt; not finished.</param>
+    public SceneResult GiveUp(Scene scene, SceneOutcome outcome)
     {
-        string reason = $"{string.Join(", ", tiles)}: changed whenever it was read; run again when it is whole";
-        return ResultOf(new SceneDigest.Rejected(scene, "changing", reason, _maker.NotObserved(scene)));
+        (string kind, string reason) = outcome switch
+        {
+            SceneOutcome.Disturbed d => ("changing", $"{string.Join(", ", d.Tiles)}: changed whenever it was read; run again when it is whole"),
+            SceneOutcome.Unreadable u => ("unreadable", $"{u.Reason}; run again when it can be read"),
+            _ => throw new ArgumentException($"{outcome?.GetType().Name} is no reason to give up", nameof(outcome)),
+        };
+        return ResultOf(new SceneDigest.Rejected(scene, kind, reason, _maker.NotObserved(scene)));
     }
+
+    /// <summary>A reason that tells of tiles as the folder of tiles knows them.</summary>
+    private static string Named(Scene scene, string reason) => scene.Tiles.Concat(scene.Reference?.Tiles ?? [])
+        .Aggregate(reason, (text, tile) => text.Replace(tile.Path, tile.RelativePath, StringComparison.Ordinal));
 
     private SceneResult ResultOf(SceneDigest digest)
     {
@@ -155,4 +170,8 @@ public abstract record SceneOutcome
     /// <summary>Tiles changed or went while they were read.</summary>
     /// <param name="Tiles">Relative paths, ordinal, at least one.</param>
     public sealed record Disturbed(IReadOnlyList<string> Tiles) : SceneOutcome;
+
+    /// <summary>A tile is what it was, and could not be read: locked, forbidden, on a disk that fails. To try again may help.</summary>
+    /// <param name="Reason">What the system says; names the tile by its relative path.</param>
+    public sealed record Unreadable(string Reason) : SceneOutcome;
 }

@@ -16,18 +16,12 @@ internal sealed class TileWatch(Scene scene)
             .SelectMany(FilesOf).DistinctBy(f => f.Path).Select(f => (f, WrittenAt(f))),
     ];
 
-    /// <returns>Relative paths, ordinal.</returns>
-    public IReadOnlyList<string> ChangedTiles() =>
-    [
-        .. _watched.Where(w => WrittenAt(w.File) != w.Written || HashOf(w.File) != w.File.ContentHash)
-            .Select(w => w.File.RelativePath).Order(StringComparer.Ordinal),
-    ];
-
-    /// <summary>Whether reading failed because a tile changed or went.</summary>
-    public bool Explains(Exception fault) =>
-        Causes(fault).All(e => e is IOException or UnauthorizedAccessException or ImageryException) && ChangedTiles().Count > 0;
-
-    private static IEnumerable<Exception> Causes(Exception fault) => fault is AggregateException all ? all.Flatten().InnerExceptions : [fault];
+    /// <returns>Relative paths, ordinal: tiles that changed or went, and tiles that are there and of which the system does not let it be told.</returns>
+    public (IReadOnlyList<string> Changed, IReadOnlyList<string> Unknown) Look()
+    {
+        ILookup<bool?, string> tiles = _watched.ToLookup(w => HasChanged(w.File, w.Written), w => w.File.RelativePath);
+        return ([.. tiles[true].Order(StringComparer.Ordinal)], [.. tiles[null].Order(StringComparer.Ordinal)]);
+    }
 
     /// <summary>UTC; a file that is gone was written in 1601.</summary>
     private static DateTime WrittenAt(Watched file) => File.GetLastWriteTimeUtc(file.Path);
@@ -37,13 +31,22 @@ internal sealed class TileWatch(Scene scene)
         tile.Masks.Select(m => new Watched(m.Path, m.RelativePath, m.ContentHash, m.FileSize))
             .Prepend(new Watched(tile.Path, tile.RelativePath, tile.ContentHash, tile.FileSize));
 
-    /// <returns>Null when it cannot be read.</returns>
-    private static string? HashOf(Watched file)
+    /// <returns>Null when it cannot be read, although it is there.</returns>
+    private static bool? HasChanged(Watched file, DateTime written)
     {
+        if (WrittenAt(file) != written)
+        {
+            return true;
+        }
+
         try
         {
             using FileStream stream = new(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
-            return stream.Length == file.FileSize ? Convert.ToHexStringLower(SHA256.HashData(stream)) : null;
+            return stream.Length != file.FileSize || Convert.ToHexStringLower(SHA256.HashData(stream)) != file.ContentHash;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

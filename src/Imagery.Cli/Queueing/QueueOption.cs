@@ -25,7 +25,8 @@ internal static class QueueOption
         try
         {
             var address = QueueAddress.Parse(text, Environment.GetEnvironmentVariable);
-            if (address.CarriedPassword && typed is not null)
+            // It may also come from imagery.json.
+            if (address.CarriedPassword && Environment.GetCommandLineArgs().Any(a => typed is not null && a.Contains(typed, StringComparison.Ordinal)))
             {
                 output.Say($"warning: a password on the command line can be read by others on this machine; better set {QueueAddress.PasswordVariable} or {QueueAddress.PasswordFileVariable}");
             }

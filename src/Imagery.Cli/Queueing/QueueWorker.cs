@@ -8,7 +8,11 @@ namespace Imagery.Cli.Queueing;
 /// <param name="Threads">Chips examined side by side.</param>
 /// <param name="UntilEmpty">End when no scene waits.</param>
 /// <param name="DashboardPort">On loopback; null = no dashboard.</param>
-internal sealed record QueueWorkerRequest(QueueAddress Address, QueueOptions Options, int Threads, bool UntilEmpty, int? DashboardPort);
+internal sealed record QueueWorkerRequest(QueueAddress Address, QueueOptions Options, int Threads, bool UntilEmpty, int? DashboardPort)
+{
+    /// <summary>Side of a chip, pixels; null = as submitted.</summary>
+    public int? ChipPixels { get; init; }
+}
 
 /// <summary>The long-running service that takes scenes from the shared queue.</summary>
 internal sealed class QueueWorker(Output output)
@@ -25,7 +29,7 @@ internal sealed class QueueWorker(Output output)
         LogProvider.SetCurrentLogProvider(new HangfireLog(output));
         await using QueueDatabase database = await QueueDatabase.OpenPatientlyAsync(request.Address, request.Options, output.Say, cancel);
         await using Dashboard? dashboard = request.DashboardPort is { } port ? await Dashboard.StartAsync(database, port, login!, cancel) : null;
-        using JobServer server = new(database, new SceneCounting(request.Threads, output).Count, WorkParameters.ThisBuild, s_drain);
+        using JobServer server = new(database, new SceneCounting(request.Threads, request.ChipPixels, output).Count, WorkParameters.ThisBuild, s_drain);
         output.Say($"taking scenes from {request.Address}{(dashboard is null ? "" : $", dashboard on {dashboard.Address}")}");
         try
         {

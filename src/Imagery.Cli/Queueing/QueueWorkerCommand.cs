@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Imagery.Cli.Running;
 using Imagery.Postgres;
 
 namespace Imagery.Cli.Queueing;
@@ -13,7 +14,8 @@ internal static class QueueWorkerCommand
     {
         QueueOptions usual = new();
         Option<string?> queue = QueueOption.Create();
-        Option<int> threads = new("--threads") { Description = "Chips examined side by side. The result is the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        CountingArguments counting = new();
+        (Option<int> threads, Option<int> chip) = (counting.Threads, counting.ChipSize);
         Option<bool> untilEmpty = new("--until-empty") { Description = "End when no scene waits. Default: stay." };
         Option<int?> dashboard = new("--dashboard") { Description = $"Port on loopback for Hangfire's dashboard; needs {DashboardLogin.PasswordVariable} or {DashboardLogin.PasswordFileVariable}." };
         Option<double> takeover = new("--takeover-seconds") { Description = "A worker not heard of for so long is taken for dead.", DefaultValueFactory = _ => usual.TakeoverAfter.TotalSeconds };
@@ -31,9 +33,11 @@ internal static class QueueWorkerCommand
         {
             Join(worker, queue);
             threads = worker.Options.OfType<Option<int>>().FirstOrDefault(o => o.Name == threads.Name) ?? threads;
+            chip = worker.Options.OfType<Option<int>>().FirstOrDefault(o => o.Name == chip.Name) ?? chip;
         }
 
-        foreach (Option option in new Option[] { queue, threads, untilEmpty, dashboard, takeover, retries, pause, keep }.Where(o => !command.Options.Contains(o)))
+        Option[] own = [queue, threads, chip, untilEmpty, dashboard, takeover, retries, pause, keep];
+        foreach (Option option in own.Where(o => !command.Options.Contains(o)))
         {
             command.Options.Add(option);
         }
@@ -54,9 +58,14 @@ internal static class QueueWorkerCommand
                 FirstRetryAfter = TimeSpan.FromSeconds(parsed.GetValue(pause)),
                 KeepFinishedJobs = TimeSpan.FromMinutes(parsed.GetValue(keep)),
             };
-            Check(options, parsed.GetValue(threads), parsed.GetValue(dashboard));
+            int? chipPixels = IsGiven(parsed, chip) ? parsed.GetValue(chip) : null;
+            Check(options, new Pipeline.CountOptions { Threads = parsed.GetValue(threads), ChipPixels = chipPixels ?? new Pipeline.CountOptions().ChipPixels }, parsed.GetValue(dashboard));
+            SayIdle(parsed, command.Options.Except(own), output);
             return new QueueWorker(output).RunAsync(
-                new QueueWorkerRequest(QueueOption.Read(parsed.GetValue(queue), output), options, parsed.GetValue(threads), parsed.GetValue(untilEmpty), parsed.GetValue(dashboard)),
+                new QueueWorkerRequest(QueueOption.Read(parsed.GetValue(queue), output), options, parsed.GetValue(threads), parsed.GetValue(untilEmpty), parsed.GetValue(dashboard))
+                {
+                    ChipPixels = chipPixels,
+                },
                 cancel);
         });
         return command;
@@ -86,9 +95,21 @@ internal static class QueueWorkerCommand
         result.GetResult(queue) is not null
         || (Environment.GetEnvironmentVariable(QueueOption.Variable) is { Length: > 0 } && result.GetResult("--watch") is null);
 
-    private static void Check(QueueOptions options, int threads, int? port)
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    /// <summary>All workers of a queue count alike: who asks one of them for something else is told.</summary>
+    private static void SayIdle(ParseResult parsed, IEnumerable<Option> others, Output output)
     {
-        List<string> problems = [.. options.Validate(), .. new Pipeline.CountOptions { Threads = threads }.Validate()];
+        string[] idle = [.. others.Where(o => IsGiven(parsed, o)).Select(o => o.Name)];
+        if (idle.Length > 0)
+        {
+            output.Say($"note: {string.Join(", ", idle)}: of no effect with --queue; what is counted, and how, 'imagery submit' decides");
+        }
+    }
+
+    private static void Check(QueueOptions options, Pipeline.CountOptions counting, int? port)
+    {
+        List<string> problems = [.. options.Validate(), .. counting.Validate()];
         if (port is < 1 or > 65535)
         {
             problems.Add($"--dashboard {port}: allowed are ports 1 to 65535");

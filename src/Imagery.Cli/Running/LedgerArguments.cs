@@ -24,11 +24,13 @@ internal sealed class LedgerArguments
     }
 
     /// <returns>The options with what the user gave.</returns>
-    /// <exception cref="MisuseException">A value is none.</exception>
+    /// <exception cref="MisuseException">A value is none; the message lists every such value.</exception>
     public LedgerOptions From(ParseResult parsed, LedgerOptions options)
     {
-        options = With(_speed, parsed, options, LedgerParameters.WithSpeed);
-        return With(_capacity, parsed, options, LedgerParameters.WithCapacity);
+        List<string> problems = [];
+        options = With(_speed, parsed, (options, problems), LedgerParameters.WithSpeed);
+        options = With(_capacity, parsed, (options, problems), LedgerParameters.WithCapacity);
+        return problems.Count == 0 ? options : throw new MisuseException(string.Join(Environment.NewLine + "imagery: ", problems));
     }
 
     /// <summary>The stored results with their own assumptions, but for those given anew.</summary>
@@ -42,20 +44,22 @@ internal sealed class LedgerArguments
                 .WithParameter(LedgerParameters.SpeedName, LedgerParameters.Speed(options));
     }
 
-    private static LedgerOptions With(Option<string?> option, ParseResult parsed, LedgerOptions options, Func<LedgerOptions, string, LedgerOptions> read)
+    private static LedgerOptions With(
+        Option<string?> option, ParseResult parsed, (LedgerOptions Options, List<string> Problems) so, Func<LedgerOptions, string, LedgerOptions> read)
     {
         if (parsed.GetValue(option) is not { } text)
         {
-            return options;
+            return so.Options;
         }
 
         try
         {
-            return read(options, text);
+            return read(so.Options, text);
         }
         catch (FormatException e)
         {
-            throw new MisuseException($"{option.Name} {e.Message}");
+            so.Problems.Add($"{option.Name} {e.Message}");
+            return so.Options;
         }
     }
 }

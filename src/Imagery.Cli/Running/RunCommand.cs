@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Imagery.Comparisons.Ledgers;
-using Imagery.Onnx;
 using Imagery.Pipeline;
-using Imagery.Pipeline.ChangeMaps;
 
 namespace Imagery.Cli.Running;
 
@@ -27,55 +25,16 @@ internal static class RunCommand
     public static Command Create(string name, string description, bool writesOutputs, Func<ParseResult, RunRequest, CancellationToken, Task<int>> act)
     {
         Argument<string> tiles = new("TILES") { Description = "Folder of GeoTIFF tiles (searched recursively), or one file." };
-        Option<string> sites = new("--sites") { Description = "Site file: GeoJSON with features of kind 'site' and 'zone'.", Required = true };
-        Option<string> @out = new("--out") { Description = "Folder for the outputs; made when missing.", Required = true };
-        Option<int> threads = new("--threads") { Description = "Chips examined side by side. The result is the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        Option<int> chip = new("--chip-size") { Description = "Side of a chip, pixels. The result is the same for any size.", DefaultValueFactory = _ => new CountOptions().ChipPixels };
-        Option<string?> bands = new("--bands") { Description = "One-based bands to use: three (red,green,blue) or one. Default: by the bands' roles." };
-        Option<string?> baseline = new("--baseline") { Description = "Date (2023-10-17) that every date is compared with. Default: the first observed one." };
-        Option<string> detector = new("--detector") { Description = "network, the one built in, or onnx:MODEL.onnx, a YOLO export (oriented boxes, or axis-aligned ones).", DefaultValueFactory = _ => DetectorChoice.BuiltIn.Name };
-        Option<string?> classes = new("--detector-classes") { Description = "Classes of the model that are containers, by name or number: container,reefer. Default: those whose name says so." };
-        Option<double> confidence = new("--detector-confidence") { Description = "Least confidence of the model's boxes, 0 to 1.", DefaultValueFactory = _ => new OnnxDetectorOptions().LeastConfidence };
-        Option<bool> trust = new("--trust-tiff-datetime") { Description = "Take TIFFTAG_DATETIME, a processing time, where nothing better dates a tile." };
-        Option<bool> asDelivered = new("--no-registration") { Description = "Leave every scene where its files say, and flag it 'unregistered'." };
-        Option<ChangeMapMode> changeMaps = new("--change-maps") { Description = "Compare pixels between dates: none, coarse (pairs with pixels of 1 m or more) or all.", DefaultValueFactory = _ => new CountOptions().ChangeMaps };
-        Option<string?> reported = ReportedOption.Create();
         Option<bool> fresh = new("--fresh") { Description = "Count every scene again. Default: what an earlier run with the same tiles, sites and parameters finished in OUT is kept." };
-        var ledger = new LedgerArguments();
-        Command command = new(name, description)
+        var counting = new CountingArguments();
+        Command command = new(name, description) { tiles };
+        counting.AddTo(command, writesOutputs);
+        if (writesOutputs)
         {
-            tiles, sites, @out, threads, chip, bands, baseline, detector, classes, confidence, trust, asDelivered, changeMaps, reported, fresh,
-        };
-        ledger.AddTo(command);
-        if (!writesOutputs)
-        {
-            command.Options.Remove(@out);
-            command.Options.Remove(fresh);
+            command.Options.Add(fresh);
         }
 
-        command.SetAction((parsed, cancel) => act(
-            parsed,
-            new RunRequest(
-                parsed.GetRequiredValue(tiles),
-                parsed.GetRequiredValue(sites),
-                parsed.GetValue(@out) ?? string.Empty,
-                new CountOptions { Threads = parsed.GetValue(threads), ChipPixels = parsed.GetValue(chip), Bands = BandsOf(parsed.GetValue(bands)), ChangeMaps = parsed.GetValue(changeMaps) },
-                DateOf(parsed.GetValue(baseline)),
-                new DetectorChoice(
-                    parsed.GetRequiredValue(detector),
-                    new OnnxDetectorOptions
-                    {
-                        Classes = parsed.GetValue(classes)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
-                        LeastConfidence = parsed.GetValue(confidence),
-                    }),
-                parsed.GetValue(trust))
-            {
-                Reported = parsed.GetValue(reported),
-                Fresh = parsed.GetValue(fresh),
-                Ledger = ledger.From(parsed, new LedgerOptions()),
-                Register = !parsed.GetValue(asDelivered),
-            },
-            cancel));
+        command.SetAction((parsed, cancel) => act(parsed, counting.From(parsed, parsed.GetRequiredValue(tiles)) with { Fresh = parsed.GetValue(fresh) }, cancel));
         return command;
     }
 
@@ -126,10 +85,20 @@ internal sealed record RunRequest(string Tiles, string Sites, string Out, CountO
     /// <summary>Whether scenes are laid onto each other.</summary>
     public bool Register { get; init; } = true;
 
+    /// <summary>Values that were not understood, in plain words.</summary>
+    public IReadOnlyList<string> Misread { get; init; } = [];
+
+    /// <summary>Every problem with what is counted and how; the files and folders aside.</summary>
+    public IEnumerable<string> CountingProblems() =>
+    [
+        .. Misread, .. Options.Validate(), .. Detector.Problems(), .. Ledger.Validate(),
+        .. Reported is { } file && !File.Exists(file) ? [$"--reported '{file}': no such file"] : Array.Empty<string>(),
+    ];
+
     /// <exception cref="MisuseException">Something cannot be; the message lists every problem.</exception>
     public void Check()
     {
-        List<string> problems = [.. Options.Validate(), .. Detector.Problems(), .. Ledger.Validate()];
+        List<string> problems = [.. CountingProblems()];
         if (!File.Exists(Tiles) && !Directory.Exists(Tiles))
         {
             problems.Add($"TILES '{Tiles}': no such folder or file");

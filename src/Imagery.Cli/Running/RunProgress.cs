@@ -25,13 +25,17 @@ internal sealed class RunProgress(Output output) : ISceneProgress, IDisposable
 
     public void End(Scene scene, SceneOutcome outcome)
     {
-        if (outcome is SceneOutcome.Disturbed disturbed)
+        switch (outcome)
         {
-            output.Say($"{scene.Id}: {string.Join(", ", disturbed.Tiles)} changed while it was read; looking again");
-        }
-        else
-        {
-            output.Detail($"{scene.Id}: {(((SceneOutcome.Finished)outcome).Result.Rejection is { } r ? $"rejected, {r.Kind}" : "counted")}");
+            case SceneOutcome.Disturbed disturbed:
+                output.Say($"{scene.Id}: {string.Join(", ", disturbed.Tiles)} changed while it was read; looking again");
+                break;
+            case SceneOutcome.Unreadable unreadable:
+                output.Say($"{scene.Id}: {unreadable.Reason}; going on with the others");
+                break;
+            default:
+                output.Detail($"{scene.Id}: {(((SceneOutcome.Finished)outcome).Result.Rejection is { } r ? $"rejected, {r.Kind}" : "counted")}");
+                break;
         }
     }
 

@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using Imagery.Cli.Running;
-using Imagery.Onnx;
-using Imagery.Pipeline;
 using Imagery.Worker.Watching;
 
 namespace Imagery.Cli.Working;
@@ -14,8 +11,6 @@ internal static class WorkerCommand
     {
         WatchOptions usual = new() { Watch = "", Sites = "", Out = "" };
         Option<string> watch = new("--watch") { Description = "Folder in which deliveries arrive.", Required = true };
-        Option<string> sites = new("--sites") { Description = "Site file: GeoJSON with features of kind 'site' and 'zone'.", Required = true };
-        Option<string> @out = new("--out") { Description = "Folder for the outputs; made when missing.", Required = true };
         Option<double> settle = new("--settle") { Description = "Seconds without change after which a delivery is whole; a .done file or a STAC item says so at once.", DefaultValueFactory = _ => usual.SettleSeconds };
         Option<double> poll = new("--poll") { Description = "Seconds between looks at the folder.", DefaultValueFactory = _ => usual.PollSeconds };
         Option<bool> once = new("--once") { Description = "Do what is there, then end." };
@@ -23,11 +18,7 @@ internal static class WorkerCommand
         Option<double> reports = new("--report-every") { Description = "Hours after which a dated copy of the report is kept in OUT/worker/reports; 0 = never.", DefaultValueFactory = _ => 0 };
         Option<string?> alerts = new("--alerts") { Description = "JSON file of alert rules; see docs/worker.md." };
         Option<string?> log = new("--log-file") { Description = "File for the log, one JSON object a line. Default: stderr." };
-        Option<int> threads = new("--threads") { Description = "Chips examined side by side.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        Option<string?> bands = new("--bands") { Description = "One-based bands to use: three (red,green,blue) or one. Default: by the bands' roles." };
-        Option<string?> baseline = new("--baseline") { Description = "Date (2023-10-17) that every date is compared with. Default: the first observed one." };
-        Option<string> detector = new("--detector") { Description = "network, or onnx:MODEL.onnx.", DefaultValueFactory = _ => DetectorChoice.BuiltIn.Name };
-        Option<bool> trust = new("--trust-tiff-datetime") { Description = "Take TIFFTAG_DATETIME, a processing time, where nothing better dates a tile." };
+        var counting = new CountingArguments();
         Command command = new(
             "worker",
             """
@@ -39,31 +30,31 @@ internal static class WorkerCommand
             Exit codes: with --once those of 'imagery run'; else 2 bad options, 3 failed, 130 stopped by Ctrl-C or SIGTERM.
             """)
         {
-            watch, sites, @out, settle, poll, once, port, reports, alerts, log, threads, bands, baseline, detector, trust,
+            watch, settle, poll, once, port, reports, alerts, log,
         };
-        command.SetAction((parsed, cancel) => new WorkerJob(Output.From(parsed)).RunAsync(
-            new WorkerRequest(
-                new WatchOptions
-                {
-                    Watch = parsed.GetRequiredValue(watch),
-                    Sites = parsed.GetRequiredValue(sites),
-                    Out = parsed.GetRequiredValue(@out),
-                    SettleSeconds = parsed.GetValue(settle),
-                    PollSeconds = parsed.GetValue(poll),
-                    Once = parsed.GetValue(once),
-                    Port = parsed.GetValue(port),
-                    ReportHours = parsed.GetValue(reports),
-                    Alerts = parsed.GetValue(alerts),
-                    LogFile = parsed.GetValue(log),
-                },
-                new CountOptions { Threads = parsed.GetValue(threads), Bands = RunCommand.BandsOf(parsed.GetValue(bands)) },
-                RunCommand.DateOf(parsed.GetValue(baseline)),
-                new DetectorChoice(parsed.GetRequiredValue(detector), new OnnxDetectorOptions()),
-                parsed.GetValue(trust)),
-            cancel));
+        counting.AddTo(command, writesOutputs: true);
+        command.SetAction((parsed, cancel) =>
+        {
+            RunRequest request = counting.From(parsed, parsed.GetRequiredValue(watch));
+            WatchOptions options = new()
+            {
+                Watch = request.Tiles,
+                Sites = request.Sites,
+                Out = request.Out,
+                SettleSeconds = parsed.GetValue(settle),
+                PollSeconds = parsed.GetValue(poll),
+                Once = parsed.GetValue(once),
+                Port = parsed.GetValue(port),
+                ReportHours = parsed.GetValue(reports),
+                Alerts = parsed.GetValue(alerts),
+                LogFile = parsed.GetValue(log),
+            };
+            return new WorkerJob(Output.From(parsed)).RunAsync(new WorkerRequest(options, request), cancel);
+        });
         return command;
     }
 }
 
 /// <summary>What the user asked <c>worker</c> to do.</summary>
-internal sealed record WorkerRequest(WatchOptions Watch, CountOptions Options, DateOnly? Baseline, DetectorChoice Detector, bool TrustTiffDateTime);
+/// <param name="Counting">What is counted and how, as <c>run</c> is asked.</param>
+internal sealed record WorkerRequest(WatchOptions Watch, RunRequest Counting);

@@ -20,7 +20,8 @@ internal sealed class WorkerJob(Output output)
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(WorkerRequest request, CancellationToken cancel)
     {
-        List<string> problems = [.. request.Watch.Validate(), .. request.Options.Validate(), .. request.Detector.Problems()];
+        RunRequest counting = request.Counting;
+        List<string> problems = [.. request.Watch.Validate(), .. counting.CountingProblems()];
         IReadOnlyList<AlertRule> rules = File.Exists(request.Watch.Sites) && File.Exists(request.Watch.Alerts) ? Rules(request.Watch, problems) : [];
         string? token = Token(problems);
         if (problems.Count > 0)
@@ -28,11 +29,13 @@ internal sealed class WorkerJob(Output output)
             throw new MisuseException(string.Join(Environment.NewLine + "imagery: ", problems));
         }
 
-        var work = new SceneWork(request.Detector.Create(), request.Options, register: true);
+        IReadOnlyList<ReportedObservation> reported = ReportedOption.Read(counting.Reported) ?? [];
+        var work = new SceneWork(counting.Detector.Create(), counting.Options, counting.Register);
         using var refresher = new Refresher(
             request.Watch,
             work,
-            new RefreshSettings(request.Baseline, request.TrustTiffDateTime, run => new OutputFolder(request.Watch.Out).Write(run.Results, new DrawnScenes(run.Pictures, run.Evidence) { Maps = run.Maps })));
+            new RefreshSettings(counting.Baseline, counting.TrustTiffDateTime, counting.Ledger, run => new OutputFolder(request.Watch.Out).Write(
+                run.Results with { Reported = reported }, new DrawnScenes(run.Pictures, run.Evidence) { Maps = run.Maps })));
         RunResults? latest = await WorkerHost.RunAsync(request.Watch, new WorkerParts(refresher, rules, token), cancel);
         if (!request.Watch.Once || latest is null)
         {

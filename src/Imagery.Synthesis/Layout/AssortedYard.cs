@@ -8,16 +8,31 @@ namespace Imagery.Synthesis.Layout;
 /// <param name="Role">As in a site file, or null.</param>
 internal sealed record DrawnZone(string Name, string? Role, IReadOnlyList<(double X, double Y)> Ring)
 {
+    /// <summary>What is thinner is none: written to 7 decimals of a degree (about 1 cm), its outline might cross itself.</summary>
+    private const double LeastWidthMetres = 0.5;
+
     /// <summary>The part of a yard's rectangle that lies within a site, 8 m from its border; null when there is none.</summary>
     public static DrawnZone? Of(string name, string? role, (YardFrame Yard, double Size) site, Cell cell)
     {
         YardFrame yard = site.Yard;
+        if (Math.Min(cell.Length, cell.Width) < LeastWidthMetres)
+        {
+            return null;
+        }
+
         IReadOnlyList<(double X, double Y)> ring = RingClipper.Clip(
             [yard.At(cell.U, cell.V), yard.At(cell.U + cell.Length, cell.V), yard.At(cell.U + cell.Length, cell.V + cell.Width), yard.At(cell.U, cell.V + cell.Width)],
             8,
             site.Size - 8);
-        return ring.Count >= 3 ? new DrawnZone(name, role, ring) : null;
+        return ring.Count >= 3 && Area(ring) >= LeastWidthMetres * LeastWidthMetres ? new DrawnZone(name, role, ring) : null;
     }
+
+    /// <summary>Square metres (the surveyor's formula).</summary>
+    private static double Area(IReadOnlyList<(double X, double Y)> ring) => Math.Abs(ring.Select((p, i) =>
+    {
+        (double x, double y) = ring[(i + 1) % ring.Count];
+        return (p.X * y) - (x * p.Y);
+    }).Sum()) / 2;
 }
 
 /// <summary>An invented yard: perhaps water and a quay, rows of blocks, and container-free ground on the other side.</summary>

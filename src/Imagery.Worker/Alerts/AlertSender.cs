@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -11,21 +10,20 @@ using Polly.Retry;
 namespace Imagery.Worker.Alerts;
 
 /// <summary>
-/// Sends alerts: starts the rule's program, drops a mail, posts to the webhook. What could not be sent is tried again at the next refresh; what was sent
-/// is remembered in <c>.imagery</c>. A crash between sending and remembering sends once more: never less than once.
+/// Sends alerts: starts the rule's program, drops a mail, posts to the webhook, each for itself: one that fails keeps no other back and has none repeated.
+/// What could not be sent is tried again later; what was sent is remembered in <c>.imagery</c>. A crash between sending and remembering sends once more:
+/// never less than once.
 /// </summary>
 /// <param name="outputs">Folder of outputs.</param>
 /// <param name="token">Sent to webhooks as <c>Authorization: Bearer</c>; null = none. Never written anywhere.</param>
 public sealed class AlertSender(string outputs, HttpClient http, string? token, TimeProvider clock)
 {
-    private static readonly TimeSpan s_commandLimit = TimeSpan.FromSeconds(30);
-
     private readonly AlertMemory _memory = new(Path.Combine(outputs, Stores.WorkPlace.FolderName, "alerts-sent"));
 
     private readonly ResiliencePipeline _retry = new ResiliencePipelineBuilder { TimeProvider = clock }
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>(),
+            ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>().Handle<Polly.Timeout.TimeoutRejectedException>(),
             MaxRetryAttempts = 3,
             Delay = TimeSpan.FromSeconds(1),
             BackoffType = DelayBackoffType.Exponential,
@@ -56,29 +54,39 @@ public sealed class AlertSender(string outputs, HttpClient http, string? token, 
     private async Task<string?> SendAsync(Alert alert, CancellationToken cancel)
     {
         List<string> faults = [];
-        try
+        foreach ((string way, Func<Task> send) in Ways(alert, cancel).Where(w => !_memory.Holds($"{alert.Id}|{w.Way}")))
         {
-            if (alert.Rule.Mail is { } address)
+            try
             {
-                DropMail(alert, address);
+                await send().ConfigureAwait(false);
+                _memory.Add($"{alert.Id}|{way}");
             }
-
-            if (alert.Rule.Command is { Count: > 0 } command && await RunAsync(command, alert.ToJson(), cancel).ConfigureAwait(false) is { } exit)
+            catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception or Polly.Timeout.TimeoutRejectedException)
             {
-                faults.Add(exit);
+                faults.Add($"{way}: {e.Message}");
             }
-
-            if (alert.Rule.Webhook is { } hook)
-            {
-                await _retry.ExecuteAsync(async stop => await PostAsync(hook, alert.ToJson(), stop).ConfigureAwait(false), cancel).ConfigureAwait(false);
-            }
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception or Polly.Timeout.TimeoutRejectedException)
-        {
-            faults.Add(e.Message);
         }
 
         return faults.Count == 0 ? null : string.Join("; ", faults);
+    }
+
+    private IEnumerable<(string Way, Func<Task> Send)> Ways(Alert alert, CancellationToken cancel)
+    {
+        if (alert.Rule.Mail is { } address)
+        {
+            yield return ("mail", () => DropMailAsync(alert, address));
+        }
+
+        if (alert.Rule.Command is { Count: > 0 } command)
+        {
+            yield return ("command", () => AlertCommand.RunAsync(command, alert.ToJson(), cancel));
+        }
+
+        if (alert.Rule.Webhook is { } hook)
+        {
+            yield return ("webhook", async () =>
+                await _retry.ExecuteAsync(async stop => await PostAsync(hook, alert.ToJson(), stop).ConfigureAwait(false), cancel).ConfigureAwait(false));
+        }
     }
 
     private async Task PostAsync(Uri hook, string json, CancellationToken cancel)
@@ -93,30 +101,8 @@ public sealed class AlertSender(string outputs, HttpClient http, string? token, 
         response.EnsureSuccessStatusCode();
     }
 
-    /// <returns>What went wrong, or null.</returns>
-    private static async Task<string?> RunAsync(IReadOnlyList<string> command, string json, CancellationToken cancel)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardInput = true })
-            ?? throw new IOException($"{command[0]}: was not started");
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(s_commandLimit);
-        try
-        {
-            await process.StandardInput.WriteLineAsync(json.AsMemory(), limit.Token).ConfigureAwait(false);
-            process.StandardInput.Close();
-            await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
-            return process.ExitCode == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{command[0]}: exit code {process.ExitCode}");
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            cancel.ThrowIfCancellationRequested();
-            return $"{command[0]}: took longer than {s_commandLimit.TotalSeconds:0} s";
-        }
-    }
-
     /// <summary>RFC 5322, for whatever sends mail from a folder.</summary>
-    private void DropMail(Alert alert, string address)
+    private Task DropMailAsync(Alert alert, string address)
     {
         DateTimeOffset now = clock.GetUtcNow();
         string id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(alert.Id)))[..16];
@@ -126,5 +112,6 @@ public sealed class AlertSender(string outputs, HttpClient http, string? token, 
             $"Message-ID: <{id}@imagery.localhost>", $"Subject: =?utf-8?B?{subject}?=", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
             "Content-Transfer-Encoding: base64", "", Convert.ToBase64String(Encoding.UTF8.GetBytes(alert.Text + "\n"), Base64FormattingOptions.InsertLineBreaks), ""]);
         AtomicFile.Write(Path.Combine(outputs, Quarantine.FolderName, "mail", $"{id}.eml"), stream => stream.Write(Encoding.ASCII.GetBytes(text)));
+        return Task.CompletedTask;
     }
 }

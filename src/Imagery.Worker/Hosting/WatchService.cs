@@ -16,6 +16,7 @@ public sealed partial class WatchService(
 {
     private readonly DeliveryFolder _deliveries = new(options.Watch, TimeSpan.FromSeconds(options.SettleSeconds), TimeProvider.System);
     private readonly ReportKeeper _reports = new(options.Out, TimeSpan.FromHours(options.ReportHours), TimeProvider.System);
+    private readonly RetryPause _retry = new(TimeProvider.System);
     private string? _done;
 
     /// <summary>Of the last refresh; null before the first.</summary>
@@ -46,10 +47,11 @@ public sealed partial class WatchService(
         {
             Delivered delivered = _deliveries.Look();
             metrics.Waiting(delivered.Waiting);
-            if (delivered.State != _done && (delivered.Ready.Count > 0 || _done is not null || options.Once) && !(options.Once && delivered.Waiting > 0))
+            if ((delivered.State != _done || _retry.IsOver) && (delivered.Ready.Count > 0 || _done is not null || options.Once) && !(options.Once && delivered.Waiting > 0))
             {
                 Latest = refresher.Refresh(delivered, metrics, cancel);
                 _done = delivered.State;
+                _retry.After(refresher.IsWorthRetrying);
                 metrics.Refreshed(Latest.Problems.Count(p => p.LosesPixels));
                 LogRefreshed(Latest.Scenes.Count, Latest.Problems.Count(p => p.LosesPixels));
             }

@@ -65,7 +65,12 @@ public sealed partial class WorkerMetrics : ISceneProgress, IDisposable
     {
         ArgumentNullException.ThrowIfNull(scene);
         double seconds = _clock.GetElapsedTime(_began).TotalSeconds;
-        string word = outcome is SceneOutcome.Finished finished ? (finished.Result.Rejection is null ? "counted" : "rejected") : "disturbed";
+        string word = outcome switch
+        {
+            SceneOutcome.Finished finished => finished.Result.Rejection is null ? "counted" : "rejected",
+            SceneOutcome.Unreadable => "unreadable",
+            _ => "disturbed",
+        };
         _seconds.Record(seconds);
         _scenes.Add(1, new KeyValuePair<string, object?>("outcome", word));
         LogScene(scene.Id, word, seconds);

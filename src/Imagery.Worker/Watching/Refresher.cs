@@ -9,8 +9,9 @@ namespace Imagery.Worker.Watching;
 
 /// <summary>What one refresh needs to know of the run that it is like.</summary>
 /// <param name="Baseline">UTC date that every date is compared with; null = the first observed one.</param>
+/// <param name="Ledger">What the ledger of ship calls assumes.</param>
 /// <param name="Write">Writes every output.</param>
-public sealed record RefreshSettings(DateOnly? Baseline, bool TrustTiffDateTime, Action<AssembledRun> Write);
+public sealed record RefreshSettings(DateOnly? Baseline, bool TrustTiffDateTime, LedgerOptions Ledger, Action<AssembledRun> Write);
 
 /// <summary>Brings the outputs up to what is ready in the folder of deliveries: works scenes that are new, folds all, writes.</summary>
 public sealed class Refresher : IDisposable
@@ -33,19 +34,23 @@ public sealed class Refresher : IDisposable
         _place = WorkPlace.Open(options.Out, fresh: false);
     }
 
+    /// <summary>Whether the last refresh left a scene out that may be counted when it is tried again, although no file changes.</summary>
+    public bool IsWorthRetrying { get; private set; }
+
     /// <exception cref="IOException">Something cannot be read or written; what was finished is kept.</exception>
     public RunResults Refresh(Delivered delivered, ISceneProgress progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(delivered);
         WorkedFolder worked = new SceneRunner(_work, _place.Store).Run(
             () => _folder.Scan(_options.Watch, cancel, f => delivered.Ready.Contains(f.RelativePath)), progress, cancel);
-        RunDescription description = RunDescriber.Describe(_options.Sites, _work.Parameters, _settings.Baseline, _settings.TrustTiffDateTime, new LedgerOptions());
+        RunDescription description = RunDescriber.Describe(_options.Sites, _work.Parameters, _settings.Baseline, _settings.TrustTiffDateTime, _settings.Ledger);
         AssembledRun run = ResultsAssembler.Assemble(_sites, (worked.Problems, worked.Results), _work.Parameters.Options, description, _settings.Baseline);
         _settings.Write(run);
         Quarantine.Write(run.Results, _options.Out);
 
         // What is not in the folder any more is not in the outputs either.
         _place.Store.KeepOnly(worked.Keys);
+        IsWorthRetrying = worked.IsWorthRetrying;
         return run.Results;
     }
 

@@ -49,6 +49,7 @@ public sealed class SceneAligner(ICoRegistrar registrar, IReadOnlyList<int>? cho
     /// <summary>One scene laid onto its reference: a pure function of the two.</summary>
     /// <param name="target">Without a reference: none of its site could be read.</param>
     /// <returns>With its registration, and with corrected tiles.</returns>
+    /// <exception cref="IOException">A tile cannot be read although it is there, or is not there any more.</exception>
     public Scene Align(Scene target, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(target);
@@ -77,11 +78,7 @@ public sealed class SceneAligner(ICoRegistrar registrar, IReadOnlyList<int>? cho
             return registrar.Align(
                 SceneGround.Of(reference, chosenBands, open), SceneGround.Of(target, chosenBands, open), SceneGround.AreaOf(target.Site), cancel);
         }
-        catch (ImageryException)
-        {
-            return Unreadable();
-        }
-        catch (AggregateException all) when (all.InnerExceptions.All(e => e is ImageryException))
+        catch (Exception fault) when (ReadFault.Is(fault) && ReadFault.SystemReason(fault) is null)
         {
             return Unreadable();
         }
@@ -96,21 +93,31 @@ public sealed class SceneAligner(ICoRegistrar registrar, IReadOnlyList<int>? cho
         foreach (Scene scene in scenes)
         {
             double pixel = scene.Tiles.Min(t => Math.Sqrt(GroundPixelSize.At(t.Grid).Width * GroundPixelSize.At(t.Grid).Height));
-            yield return new ReferenceCandidate(scene.Id, scene.Acquisition.TimeUtc, pixel, _usable.GetOrAdd(scene.Id, _ => Usable(reader, scene, cancel)));
+            yield return new ReferenceCandidate(scene.Id, scene.Acquisition.TimeUtc, pixel, Usable(reader, scene, cancel));
         }
     }
 
-    private static double? Usable(UsableShareReader reader, Scene scene, CancellationToken cancel)
+    private double? Usable(UsableShareReader reader, Scene scene, CancellationToken cancel)
+    {
+        try
+        {
+            return _usable.GetOrAdd(scene.Id, _ => Looked(reader, scene, cancel));
+        }
+        catch (Exception fault) when (ReadFault.Is(fault))
+        {
+            // What the disk did not give now it may give next time: not kept.
+            return null;
+        }
+    }
+
+    /// <returns>Null when the content of a tile is at fault, which it will be next time too.</returns>
+    private static double? Looked(UsableShareReader reader, Scene scene, CancellationToken cancel)
     {
         try
         {
             return reader.Read(scene, cancel);
         }
-        catch (ImageryException)
-        {
-            return null;
-        }
-        catch (AggregateException all) when (all.InnerExceptions.All(e => e is ImageryException))
+        catch (Exception fault) when (ReadFault.Is(fault) && ReadFault.SystemReason(fault) is null)
         {
             return null;
         }

@@ -67,6 +67,10 @@ internal sealed record FolderWalk(IReadOnlyList<string> Files, LinkBounds Links)
         {
             // It went since its name was read: then it is as if it had gone before.
         }
+        catch (IOException e)
+        {
+            problems.Add(new InputProblem(relative, "not-opened", $"this folder cannot be read ({e.Message.Replace(folder, relative, StringComparison.Ordinal)}); what is in it was not seen"));
+        }
 
         return false;
     }

@@ -61,7 +61,7 @@ public sealed class SceneFolder(IReadOnlyList<Site> sites, ReadLimits limits, bo
         }
 
         tiles = DeliveredMasks.Given(tiles, (masks, named), problems);
-        List<Scene> scenes = [.. sites.SelectMany(site => Group(site, tiles))];
+        List<Scene> scenes = [.. sites.GroupBy(s => s.Frame).SelectMany(frame => InFrame(frame, tiles))];
         HashSet<string> used = [.. scenes.SelectMany(s => s.Tiles).Select(t => t.RelativePath)];
         problems.AddRange(tiles.Where(t => !used.Contains(t.RelativePath))
             .Select(t => new InputProblem(t.RelativePath, "outside", "shows no site of the site file")));
@@ -70,9 +70,17 @@ public sealed class SceneFolder(IReadOnlyList<Site> sites, ReadLimits limits, bo
             [.. problems.OrderBy(p => p.Path, StringComparer.Ordinal).ThenBy(p => p.Kind, StringComparer.Ordinal)]);
     }
 
-    private static IEnumerable<Scene> Group(Site site, List<Tile> tiles)
+    /// <summary>Each tile is placed once, not once a site: there may be thousands of both.</summary>
+    private static IEnumerable<Scene> InFrame(IGrouping<Crs, Site> frame, List<Tile> tiles)
     {
-        Tile[] here = [.. tiles.Where(t => Shows(t, site)).OrderBy(t => t.Acquisition.TimeUtc).ThenBy(t => t.ContentHash, StringComparer.Ordinal)];
+        (Tile Tile, Polygon? Footprint)[] placed = [.. tiles.Select(t => (t, Footprint.Of(t.Grid, frame.Key)))];
+        return frame.SelectMany(site => Group(site, placed.Where(p => p.Footprint?.Intersects(site.Area) == true).Select(p => p.Tile)));
+    }
+
+    /// <param name="tiles">Those that show the site.</param>
+    private static IEnumerable<Scene> Group(Site site, IEnumerable<Tile> tiles)
+    {
+        Tile[] here = [.. tiles.OrderBy(t => t.Acquisition.TimeUtc).ThenBy(t => t.ContentHash, StringComparer.Ordinal)];
 
         // A tile of which only the day is known joins nothing but others of that day of which no more is known.
         return here.GroupBy(t => t.Acquisition.IsDateOnly)
@@ -123,8 +131,6 @@ public sealed class SceneFolder(IReadOnlyList<Site> sites, ReadLimits limits, bo
 
     /// <summary>Ids name files: what no file name should hold becomes a hyphen. The hash keeps ids apart.</summary>
     private static string FileNamePart(string name) => string.Concat(name.Select(c => char.IsLetterOrDigit(c) ? c : '-'));
-
-    private static bool Shows(Tile tile, Site site) => Footprint.Of(tile.Grid, site.Frame) is { } footprint && footprint.Intersects(site.Area);
 }
 
 /// <summary>The outline of a raster on the ground.</summary>

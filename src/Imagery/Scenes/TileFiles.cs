@@ -81,8 +81,13 @@ public static class TileFiles
             return new InputProblem(file.RelativePath, "unreadable-name", FolderWalk.NotUtf8);
         }
 
+        if (!info.Exists)
+        {
+            return new InputProblem(file.RelativePath, "vanished", "went while the folder was looked through");
+        }
+
         // A pipe, socket or device would block whoever opens it; they have no length, and an empty file is no tile either.
-        return info is { Exists: true, Length: > 0 } ? null : new InputProblem(file.RelativePath, "not-a-file", "empty, or no regular file; left alone");
+        return info.Length > 0 ? null : new InputProblem(file.RelativePath, "not-a-file", "empty, or no regular file; left alone");
     }
 
     private static bool IsTiffName(ReadOnlySpan<char> name) =>

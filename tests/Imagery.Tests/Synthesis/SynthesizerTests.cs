@@ -68,4 +68,16 @@ public sealed class SynthesizerTests : IDisposable
             File.ReadAllBytes(Path.Combine(_folder, "whole", "truth.geojson")),
             File.ReadAllBytes(Path.Combine(_folder, "tiled", "truth.geojson")));
     }
+
+    [Theory]
+    [InlineData(1, 60)]
+    [InlineData(2, 60)]
+    [InlineData(3, 60)]
+    [InlineData(4, 40)]
+    public void Small_yards_have_outlines_that_a_site_file_may_hold(ulong seed, double size)
+    {
+        // Where a yard is narrow, a zone of it may be left with no width.
+        Synthesizer.Draw(_folder, new SynthesisOptions { Seed = seed, Assorted = 12, SiteSize = size, PixelSize = 4 });
+        Assert.Equal(12, SiteFile.Read(Path.Combine(_folder, "sites.geojson")).Count);
+    }
 }
