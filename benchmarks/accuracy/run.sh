@@ -70,7 +70,9 @@ if /usr/bin/python3 -c 'import cv2, numpy, osgeo' 2>/dev/null; then
   done
   {
     echo
-    echo "## Drawn by another generator (\`benchmarks/accuracy/stranger.py\`: other layouts, colours, light and optics; it has taught nothing, other seeds of it helped to choose threshold and intervals)"
+    echo "## Drawn by another generator, of which nothing was learned"
+    echo
+    echo "\`benchmarks/accuracy/stranger.py\`: other layouts, colours, light and optics. Other seeds of it helped to choose weights, threshold and intervals."
     echo
     # shellcheck disable=SC2086
     "$root/imagery" evaluate $outs --truth $truths

@@ -5,15 +5,15 @@ namespace Imagery.Reports;
 /// <summary>The measured accuracy that ships with the program: the tables of <c>benchmarks/accuracy/results.md</c>.</summary>
 internal static class ShippedAccuracy
 {
-    /// <summary>Rows of the overall tables, as texts: imagery and method, zones, mean error, bias, two F1, interval, false counts.</summary>
+    /// <summary>Rows of the overall tables, as texts.</summary>
     public static IReadOnlyList<AccuracyRow> Rows { get; } = [.. Read()];
 
-    /// <summary>Of each kind of imagery (drawn, real) the rows of the pixel size nearest to this one, for the method.</summary>
+    /// <summary>Of each kind of imagery (drawn, drawn by others, real) the row of the pixel size nearest to this one, for the method.</summary>
     public static IReadOnlyList<AccuracyRow> NearestTo(double pixelSizeMetres, string method)
     {
         return
         [
-            .. Rows.Where(r => r.Method == method).GroupBy(r => r.IsDrawn)
+            .. Rows.Where(r => r.Method == method).GroupBy(r => r.Section)
                 .Select(g => g.OrderBy(r => Math.Abs(Math.Log(r.PixelSizeMetres / pixelSizeMetres))).First()),
         ];
     }
@@ -22,6 +22,7 @@ internal static class ShippedAccuracy
     {
         string section = string.Empty;
         bool overall = false;
+        string[] header = [];
         foreach (string line in ReportAssets.Text("accuracy.md").Split('\n'))
         {
             if (line.StartsWith("## ", StringComparison.Ordinal))
@@ -36,17 +37,38 @@ internal static class ShippedAccuracy
             }
 
             string[] cells = [.. line.Trim('|').Split('|').Select(c => c.Trim())];
-            overall |= cells[0] == "imagery, method";
+            if (cells[0] == "imagery, method")
+            {
+                (overall, header) = (true, cells);
+            }
+
             string[] name = cells[0].Split(" m, ");
-            if (overall && name.Length == 2 && cells.Length >= 7
+            if (overall && name.Length == 2 && cells.Length == header.Length
                 && double.TryParse(name[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double pixel))
             {
-                yield return new AccuracyRow(section, section.StartsWith("Drawn", StringComparison.Ordinal), pixel, name[1], cells);
+                yield return new AccuracyRow(section, pixel, name[1], cells[0])
+                {
+                    Zones = At("zones"),
+                    MeanError = At("MAPE [90 %]"),
+                    Bias = At("bias"),
+                    IntervalHolds = At("interval holds"),
+                };
+
+                string At(string column) => cells[Array.IndexOf(header, column)];
             }
         }
     }
 }
 
 /// <param name="Section">Heading of the table.</param>
-/// <param name="Cells">All texts of the row.</param>
-internal sealed record AccuracyRow(string Section, bool IsDrawn, double PixelSizeMetres, string Method, IReadOnlyList<string> Cells);
+/// <param name="Name">Imagery and method.</param>
+internal sealed record AccuracyRow(string Section, double PixelSizeMetres, string Method, string Name)
+{
+    public required string Zones { get; init; }
+
+    public required string MeanError { get; init; }
+
+    public required string Bias { get; init; }
+
+    public required string IntervalHolds { get; init; }
+}
