@@ -4,10 +4,10 @@ namespace Imagery.OpenCv.Networks;
 public sealed record NetworkOptions
 {
     /// <summary>
-    /// A box below this score (0–1, the network's own scale) is not counted. Here counts of drawn scenes, those of another generator among them, have no bias; boxes
-    /// of the real port score lower, and 0.36 would suit it better: see docs/accuracy.md.
+    /// A box below this score (0–1, the network's own scale) is not counted. At 0.40 counts of our own drawings have no bias; boxes of another generator and of the
+    /// real port score lower, so the default lies between: see docs/accuracy.md.
     /// </summary>
-    public double LeastScore { get; init; } = 0.40;
+    public double LeastScore { get; init; } = 0.38;
 
     /// <summary>
     /// Only what is near cells with at least this probability (0–1) of being the top of a stack, as the network for coarse pixels sees it, is looked at closely.
