@@ -55,6 +55,9 @@ public sealed class ReviewInBrowserTests(BrowserFixture chromium) : ScratchFolde
         await using ReviewServer server = await Serve(40);
         IPage page = await Open(server);
         await page.Locator("[data-do=native]").ClickAsync();
+
+        // A picture that comes late moves what lies below it, between two clicks at worst.
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         LocatorBoundingBoxResult map = (await page.Locator("#map").BoundingBoxAsync())!;
         (float x, float y) = (map.X + (map.Width / 2), map.Y + 60);
 
