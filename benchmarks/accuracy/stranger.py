@@ -1,4 +1,4 @@
-"""stranger.py FOLDER SITES SEED PIXEL_SIZE: a third way of drawing ports, which never teaches and only judges (seed 5 also helped to choose threshold and intervals).
+"""stranger.py FOLDER SITES SEED PIXEL_SIZE: a third way of drawing ports, which never teaches and only judges (seeds 5 and 9901 also helped to choose threshold and intervals).
 
 Nothing is shared with `imagery synthesize` or training/: polygons painted from low to high with cast hulls for shadows, colours by owner,
 grounds of 1/f noise, optics by a modulation transfer function, light in counts of electrons. Writes GeoTIFF tiles, sites.geojson and truth.geojson
