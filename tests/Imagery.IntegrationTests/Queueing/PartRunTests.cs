@@ -20,7 +20,7 @@ public sealed class PartRunTests(PostgresFixture postgres) : ScratchFolder
 
         // Another size of chips for workers: it is not theirs to say when a scene is split.
         Assert.Contains("parts of large scenes", Run(Submit(queue)).Output, StringComparison.Ordinal);
-        Assert.Contains("0 of them new", Run([.. Submit(queue), "--part-megapixels", "0"]).Output, StringComparison.Ordinal);
+        Assert.Contains("0 of them new", Run(Submit(queue, "0")).Output, StringComparison.Ordinal);
         string[] worker = ["worker", "--queue", queue, "--takeover-seconds", "5", "--threads", "1", "--chip-size", "512", "--verbosity", "detailed"];
         using (QueueTool doomed = new(postgres.Password, worker))
         {
@@ -112,8 +112,8 @@ public sealed class PartRunTests(PostgresFixture postgres) : ScratchFolder
 
     private void Draw() => Assert.Equal(0, Tool.Run("synthesize", PathOf("in"), "--dates", "2", "--site-size", "200", "--pixel-size", "0.5", "--quiet").ExitCode);
 
-    private string[] Submit(string queue) =>
-        ["submit", PathOf("in"), "--sites", PathOf("in/sites.geojson"), "--queue", queue, "--chip-size", "128", "--part-megapixels", "0.05"];
+    private string[] Submit(string queue, string partMegapixels = "0.05") =>
+        ["submit", PathOf("in"), "--sites", PathOf("in/sites.geojson"), "--queue", queue, "--chip-size", "128", "--part-megapixels", partMegapixels];
 
     private ToolResult Run(params string[] arguments) => QueueTool.Run(postgres.Password, arguments);
 }
