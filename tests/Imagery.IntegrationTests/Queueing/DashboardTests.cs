@@ -16,7 +16,6 @@ public sealed class DashboardTests(PostgresFixture postgres)
         Skip.IfNot(postgres.IsThere, PostgresFixture.WhyNot);
         string name = await postgres.NewDatabaseAsync();
         await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), new QueueOptions(), default);
-        await new Submissions(database).SubmitAsync(MadeUpScenes.Split(1, 2), default);
         int port = FreePort();
         var login = DashboardLogin.Read(n => n == DashboardLogin.PasswordVariable ? "correct-horse" : null);
         await using Dashboard dashboard = await Dashboard.StartAsync(database, port, login, default);
@@ -47,8 +46,6 @@ public sealed class DashboardTests(PostgresFixture postgres)
         Assert.Equal(HttpStatusCode.OK, code);
         Assert.Contains("imagery", body, StringComparison.Ordinal);
         Assert.DoesNotContain(postgres.Password, body, StringComparison.Ordinal);
-        string waiting = (await Get($"/jobs/enqueued/{JobDispatcher.QueueOf(MadeUpScenes.Program)}", "correct-horse")).Body;
-        Assert.All(new[] { "Part 0 of scene", "Part 1 of scene" }, part => Assert.Contains(part, waiting, StringComparison.Ordinal));
     }
 
     private static int FreePort()
