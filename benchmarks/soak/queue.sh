@@ -3,6 +3,7 @@
 #   benchmarks/soak/queue.sh kills KILLS SCENES LONGEST     kill -9 of one of 2 workers, KILLS times, up to LONGEST seconds after its start, over batches of SCENES tiny scenes
 #   benchmarks/soak/queue.sh outages SCENES                 PostgreSQL stopped 3 times for 5 s while 3 workers count SCENES scenes
 #   benchmarks/soak/queue.sh overhead SCENES [TILES]        SCENES jobs over 1, 2 and 4 workers: time beside the counting, rows of the queue's tables; TILES = a folder drawn before
+#   benchmarks/soak/queue.sh parts [MEGAPIXELS]             one scene of 67 MP in one piece with 1 worker, then in parts of MEGAPIXELS (16) with 1 and 2; SCENE = the same scene drawn before, by benchmarks/end-to-end/run.sh
 #   benchmarks/soak/queue.sh takeover                       time from kill -9 of a worker until another has its scene
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$(readlink -f -- "$0")")/../.." && pwd)
@@ -125,6 +126,49 @@ overhead() { # scenes, tiles
         for (f in first) { span += last[f] - first[f]; n++ }
         printf "| %d workers | %d jobs | %.1f ms | %.1f ms | %s, %d at most |\n", workers, jobs, 1000 * counting / jobs, 1000 * (span - counting) / (jobs - n), left, most
       }' "$work"/said-"$workers"-*
+  done
+}
+
+# The same, with the processor seconds that the worker has had so far: on a busy machine the clock tells little.
+stamped_of() { # pid
+  perl -MTime::HiRes=time -MPOSIX -ne 'BEGIN { $| = 1; $hz = POSIX::sysconf(POSIX::_SC_CLK_TCK()); $stat = "/proc/" . shift(@ARGV) . "/stat" }
+    $cpu = 0; if (open(my $f, "<", $stat)) { my @v = split / /, (<$f> =~ s/.*\) //r); $cpu = ($v[11] + $v[12]) / $hz } printf "%.4f %.2f %s", time, $cpu, $_' "$1"
+}
+
+# One scene, split or not: from the start of the workers until the last ends, when the scene's own job began, and how long it took. Workers start in about a second, which counts.
+parts() { # megapixels
+  megapixels=${1:-16}
+  scene=${SCENE:-$work/scene}
+  [ -f "$scene/sites.geojson" ] || imagery synthesize "$scene" --assorted 1 --site-size 4096 --density low --yard-share 0.04 --seed 5 --tile-size 8192 --quiet >/dev/null
+  for how in "0 1" "$megapixels 1" "$megapixels 2"; do
+    read -r split workers <<<"$how"
+    batch "p${split//./_}w$workers"
+    imagery submit "$scene" --sites "$scene/sites.geojson" --part-megapixels "$split" --quiet >/dev/null || [ $? = 1 ]
+    stored=0
+    at=$(date +%s.%N)
+    declare -a pids=() said=()
+    for ((i = 0; i < workers; i++)); do
+      mkfifo "$work/pipe-$split-$workers-$i"
+      dotnet "$tool" worker --threads 1 --until-empty --verbosity detailed >/dev/null 2>"$work/pipe-$split-$workers-$i" & pids[i]=$!
+      stamped_of "${pids[i]}" <"$work/pipe-$split-$workers-$i" >"$work/said-$split-$workers-$i" & said[i]=$!
+    done
+    while kill -0 "${pids[@]}" 2>/dev/null; do
+      bytes=$(sql "${IMAGERY_QUEUE##*Database=}" "SELECT coalesce(sum(length(findings)), 0) FROM imagery.parts" 2>/dev/null || echo 0)
+      [ "$bytes" -le "$stored" ] || stored=$bytes
+      sleep 0.2
+    done
+    wait "${pids[@]}" "${said[@]}"
+    imagery export --out "$work/out-$split-$workers" --quiet >/dev/null || [ $? = 1 ]
+    differ=$(diff -rq -x .imagery "$work/out-0-1" "$work/out-$split-$workers" | wc -l)
+    awk -v at="$at" -v split_mp="$split" -v workers="$workers" -v stored="$stored" -v differ="$differ" '
+      $4 == "begun" { fold = $1; fold_cpu = $2 }
+      $4 == "part" && $NF == "begun" { cpu[FILENAME] = $2 }
+      $4 == "part" && $NF == "examined" { parts++; parts_cpu += $2 - cpu[FILENAME] }
+      $4 == "counted" || $4 == "rejected," { counted = $1; counted_cpu = $2 }
+      END {
+        printf "| %s | %d | %d | %.1f s | %.1f s | %.0f %% | %.1f s | %.1f s | %.1f MB | %d |\n", split_mp == 0 ? "in one piece" : split_mp " MP", workers, parts, counted - at, counted - fold,
+          100 * (counted - fold) / (counted - at), parts_cpu, counted_cpu - fold_cpu, stored / 1e6, differ
+      }' "$work"/said-"$split"-"$workers"-*
   done
 }
 

@@ -1,27 +1,26 @@
 using Hangfire.Common;
 using Hangfire.States;
 using Hangfire.Storage;
-using Npgsql;
 
 namespace Imagery.Postgres;
 
-/// <summary>Notes with a scene that its job failed and will be tried again, or was parked for good; both stay visible in Hangfire's dashboard too.</summary>
+/// <summary>Notes with a scene, or with a part of one, that its job failed and will be tried again, or was parked for good; both stay visible in Hangfire's dashboard too.</summary>
 internal sealed class FailureLedger(QueueDatabase database) : JobFilterAttribute, IApplyStateFilter
 {
     public void OnStateApplied(ApplyStateContext context, IWriteOnlyTransaction transaction)
     {
-        if (context.BackgroundJob.Job?.Args is not [string workKey, ..])
+        if (RowOf(context.BackgroundJob.Job) is not { } row)
         {
             return;
         }
 
         if (context.NewState is FailedState failed)
         {
-            Note(workKey, "parked", failed.Exception.Message);
+            row.Note(database, "parked", failed.Exception.Message);
         }
         else if (context.NewState is ScheduledState { Reason: { } reason })
         {
-            Note(workKey, "waiting", reason);
+            row.Note(database, "waiting", reason);
         }
     }
 
@@ -29,13 +28,10 @@ internal sealed class FailureLedger(QueueDatabase database) : JobFilterAttribute
     {
     }
 
-    private void Note(string workKey, string state, string error)
+    private static WorkRow? RowOf(Job? job) => job switch
     {
-        using NpgsqlCommand command = database.Source.CreateCommand(
-            "UPDATE imagery.scenes SET state = $2, failures = failures + 1, last_error = $3 WHERE work_key = $1 AND state <> 'done'");
-        command.Parameters.Add(new() { Value = workKey });
-        command.Parameters.Add(new() { Value = state });
-        command.Parameters.Add(new() { Value = error });
-        command.ExecuteNonQuery();
-    }
+        { Type: var type, Args: [string workKey, int part, ..] } when type == typeof(PartJob) => new WorkRow(workKey, part),
+        { Type: var type, Args: [string workKey, ..] } when type == typeof(SceneJob) => new WorkRow(workKey, Part: null),
+        _ => null,
+    };
 }

@@ -9,9 +9,11 @@ public sealed class JobServer : IDisposable
 {
     private readonly BackgroundJobServer _server;
 
+    /// <param name="counts">Counts a scene.</param>
+    /// <param name="examines">Examines a part of one.</param>
     /// <param name="program">Build of the program: scenes of others are left alone.</param>
     /// <param name="drain">After a wish to stop, scenes may take so long to let go.</param>
-    public JobServer(QueueDatabase database, SceneWorker worker, string program, TimeSpan drain)
+    public JobServer(QueueDatabase database, SceneWorker counts, PartWorker examines, string program, TimeSpan drain)
     {
         ArgumentNullException.ThrowIfNull(database);
         JobFilterCollection filters = [];
@@ -26,9 +28,9 @@ public sealed class JobServer : IDisposable
         filters.Add(new FailureLedger(database));
         BackgroundJobServerOptions options = new()
         {
-            Queues = [JobDispatcher.QueueOf(program)],
+            Queues = [JobDispatcher.FoldsBefore(JobDispatcher.QueueOf(program)), JobDispatcher.QueueOf(program)],
             WorkerCount = 1,
-            Activator = new SceneJobActivator(database, worker),
+            Activator = new QueueJobActivator(database, counts, examines),
             FilterProvider = filters,
             ServerName = FormattableString.Invariant($"{Environment.MachineName}:{Environment.ProcessId}"),
             SchedulePollingInterval = TimeSpan.FromSeconds(2),
@@ -47,9 +49,11 @@ public sealed class JobServer : IDisposable
     /// <summary>Stops, and waits until the scenes under way are let go.</summary>
     public void Dispose() => _server.Dispose();
 
-    private sealed class SceneJobActivator(QueueDatabase database, SceneWorker worker) : JobActivator
+    private sealed class QueueJobActivator(QueueDatabase database, SceneWorker counts, PartWorker examines) : JobActivator
     {
         public override object ActivateJob(Type jobType) =>
-            jobType == typeof(SceneJob) ? new SceneJob(database, worker) : throw new InvalidOperationException($"a job of the unknown type {jobType}");
+            jobType == typeof(SceneJob) ? new SceneJob(database, counts)
+            : jobType == typeof(PartJob) ? new PartJob(database, examines)
+            : throw new InvalidOperationException($"a job of the unknown type {jobType}");
     }
 }

@@ -4,8 +4,8 @@ using Npgsql;
 namespace Imagery.Postgres;
 
 /// <summary>
-/// What every worker does beside counting: scenes without a job get one, and scenes of dead workers are put back in front. Hangfire itself would offer
-/// those only after all scenes that nobody began.
+/// What every worker does beside counting: parts and scenes without a job get one, and those of dead workers are put back in front. Hangfire itself would offer
+/// those only after all that nobody began.
 /// </summary>
 internal sealed class QueueCare(QueueDatabase database) : IBackgroundProcess
 {

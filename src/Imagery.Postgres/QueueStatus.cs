@@ -18,6 +18,9 @@ public sealed record TroubledScene(string SceneId, string WorkKey, bool Parked, 
 public sealed record QueueStatus(
     string? Submission, long Scenes, long Waiting, long Done, long Parked, long Counting, IReadOnlyList<string> Workers, long Unserved, long JobsKept, IReadOnlyList<TroubledScene> Troubled)
 {
+    /// <summary>Of scenes that are split.</summary>
+    public required PartsStatus Parts { get; init; }
+
     /// <summary>Nothing more will happen by itself.</summary>
     public bool IsSettled => Waiting == 0;
 
@@ -29,6 +32,7 @@ public sealed record QueueStatus(
         await using NpgsqlConnection connection = await database.Source.OpenConnectionAsync(cancel);
         (long all, long waiting, long done, long parked) = await CountAsync(connection, submission, cancel);
         IReadOnlyList<TroubledScene> troubled = await TroubledAsync(connection, submission, cancel);
+        PartsStatus parts = await PartsStatus.ReadAsync(connection, submission, cancel);
         IMonitoringApi hangfire = database.Jobs.GetMonitoringApi();
         ServerDto[] heard = [.. hangfire.Servers().Where(s => s.Heartbeat is { } beat && beat > DateTime.UtcNow.AddMinutes(-2))];
         await using NpgsqlCommand jobs = new("SELECT (SELECT count(*) FROM hangfire.job), (SELECT count(*) FROM hangfire.jobqueue WHERE fetchedat IS NOT NULL), (SELECT count(*) FROM imagery.scenes WHERE state = 'waiting' AND queue <> ALL($1))", connection);
@@ -36,10 +40,13 @@ public sealed record QueueStatus(
         await using NpgsqlDataReader row = await jobs.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         return new QueueStatus(
-            submission, all, waiting, done, parked, row.GetInt64(1), [.. heard.Select(s => s.Name).Order(StringComparer.Ordinal)], row.GetInt64(2), row.GetInt64(0), troubled);
+            submission, all, waiting, done, parked, Math.Max(0, row.GetInt64(1) - parts.InHand), [.. heard.Select(s => s.Name).Order(StringComparer.Ordinal)], row.GetInt64(2), row.GetInt64(0), troubled)
+        {
+            Parts = parts,
+        };
     }
 
-    private const string OfSubmission = "($1 IS NULL OR work_key IN (SELECT work_key FROM imagery.submission_scenes WHERE starts_with(submission, $1)))";
+    internal const string OfSubmission = "($1 IS NULL OR work_key IN (SELECT work_key FROM imagery.submission_scenes WHERE starts_with(submission, $1)))";
 
     private static async Task<(long All, long Waiting, long Done, long Parked)> CountAsync(NpgsqlConnection connection, string? submission, CancellationToken cancel)
     {

@@ -16,90 +16,49 @@ public sealed class SceneJob
     /// <exception cref="SceneKillsWorkersException">Too many workers died over it.</exception>
     public async Task CountAsync(string workKey, CancellationToken cancel)
     {
-        if (await BeginAsync(workKey, cancel) is not { } work)
-        {
-            return;
-        }
-
-        bool ended = false;
-        try
-        {
-            ended = await CountAsync(workKey, work, cancel);
-        }
-        finally
-        {
-            if (!ended)
+        List<string> givenUp = [];
+        bool isMine = await new ClaimedWork(_database, new WorkRow(workKey, Part: null)).DoAsync(
+            async begun =>
             {
-                await EndAsync(workKey);
-            }
+                IReadOnlyList<byte[]> findings = begun.Parts == 0 ? [] : await PartRows.FindingsAsync(_database, workKey, cancel);
+                return await Task.Run(() => _worker(workKey, begun.Work, findings, cancel), cancel);
+            },
+            async (connection, counted, token) =>
+            {
+                await ResultRows.WriteAsync(connection, workKey, counted, token);
+                givenUp = [.. await DoneAsync(connection, workKey, token)];
+            },
+            cancel);
+        if (isMine)
+        {
+            PartRows.Forget(_database, givenUp);
         }
     }
 
-    /// <returns>Whether this wrote the result.</returns>
-    private async Task<bool> CountAsync(string workKey, byte[] work, CancellationToken cancel)
+    /// <summary>What was kept of its parts goes as the scene is done.</summary>
+    /// <returns>Jobs of parts that were given up, which Hangfire would show for good.</returns>
+    private static async Task<IReadOnlyList<string>> DoneAsync(NpgsqlConnection connection, string workKey, CancellationToken cancel)
     {
-        CountedScene counted;
-        await using (SceneClaim? claim = await SceneClaim.TakeAsync(_database, workKey, cancel))
+        // The clock, since now() is the begin of the transaction: of the claim.
+        await using NpgsqlCommand done = new(
+            """
+            WITH gone AS (DELETE FROM imagery.parts WHERE work_key = $1 RETURNING state, job_id),
+                done AS (UPDATE imagery.scenes SET state = 'done', done_utc = clock_timestamp(), ended = ended + 1, last_error = NULL WHERE work_key = $1)
+            SELECT job_id FROM gone WHERE state = 'parked' AND job_id IS NOT NULL
+            """,
+            connection)
         {
-            if (claim is null)
-            {
-                return false;
-            }
-
-            counted = await Task.Run(() => _worker(workKey, work, cancel), cancel);
-            try
-            {
-                await claim.CompleteAsync(counted, cancel);
-                return true;
-            }
-            catch (NpgsqlException e) when (Outage.Is(e))
-            {
-                // The server went away meanwhile and took the claim with it. What was counted is still good.
-            }
+            // A part may still be in a worker's hands when someone asked for the scene before its turn.
+            CommandTimeout = 0,
+            Parameters = { new() { Value = workKey } },
+        };
+        List<string> jobs = [];
+        await using NpgsqlDataReader rows = await done.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+        {
+            jobs.Add(rows.GetString(0));
         }
 
-        return await Outage.WaitOutAsync(async token =>
-        {
-            await using SceneClaim? again = await SceneClaim.TakeAsync(_database, workKey, token);
-            await (again?.CompleteAsync(counted, token) ?? Task.CompletedTask);
-            return again is not null;
-        }, cancel);
-    }
-
-    /// <summary>Notes that a worker begins, in a transaction of its own: a death over the scene leaves this note behind.</summary>
-    /// <returns>The work; null when it is done.</returns>
-    private async Task<byte[]?> BeginAsync(string workKey, CancellationToken cancel)
-    {
-        await using NpgsqlCommand begin = _database.Source.CreateCommand(
-            "UPDATE imagery.scenes SET begun = begun + 1, begun_utc = now(), worker = $2 WHERE work_key = $1 AND state <> 'done' RETURNING work, begun - ended - 1");
-        begin.CommandTimeout = 0;
-        begin.Parameters.Add(new() { Value = workKey });
-        begin.Parameters.Add(new() { Value = FormattableString.Invariant($"{Environment.MachineName}:{Environment.ProcessId}") });
-        await using NpgsqlDataReader row = await begin.ExecuteReaderAsync(cancel);
-        if (!await row.ReadAsync(cancel))
-        {
-            return null;
-        }
-
-        int deaths = row.GetInt32(1);
-        return deaths < _database.Options.Deaths ? row.GetFieldValue<byte[]>(0) : throw new SceneKillsWorkersException(deaths);
-    }
-
-    private async Task EndAsync(string workKey)
-    {
-        await using NpgsqlCommand end = _database.Source.CreateCommand("UPDATE imagery.scenes SET ended = ended + 1 WHERE work_key = $1 AND ended < begun");
-        end.Parameters.Add(new() { Value = workKey });
-        try
-        {
-            await end.ExecuteNonQueryAsync(CancellationToken.None);
-        }
-        catch (NpgsqlException e) when (Outage.Is(e))
-        {
-            // Counted as a death then; the limit allows for some.
-        }
+        return jobs;
     }
 }
-
-/// <summary>Worker after worker died while it counted the scene: it is not given to another.</summary>
-public sealed class SceneKillsWorkersException(int deaths)
-    : Exception($"{deaths} workers died while they counted it; submit it again to try once more");

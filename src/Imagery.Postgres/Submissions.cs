@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Hangfire;
 using Imagery.Reporting;
 using Imagery.Sites;
 using NetTopologySuite.Geometries;
@@ -18,7 +17,8 @@ public sealed record Submission(string Id, byte[] Request, IReadOnlyList<Site> S
 /// <summary>What a submission did.</summary>
 /// <param name="Fresh">Scenes that nobody asked for before.</param>
 /// <param name="Again">Parked scenes that are tried again.</param>
-public sealed record Submitted(string Id, int Scenes, int Fresh, int Again);
+/// <param name="Parts">New parts of those of both that are split.</param>
+public sealed record Submitted(string Id, int Scenes, int Fresh, int Again, int Parts);
 
 /// <summary>Puts requests into the queue and reads them back.</summary>
 public sealed class Submissions(QueueDatabase database)
@@ -37,7 +37,7 @@ public sealed class Submissions(QueueDatabase database)
             "INSERT INTO imagery.submissions (id, request) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET submitted_utc = now()",
             cancel, submission.Id, submission.Request);
         await WriteZonesAsync(connection, submission, cancel);
-        int fresh = 0;
+        (int fresh, int parts) = (0, 0);
         foreach ((int ordinal, QueuedScene scene) in submission.Scenes.Index())
         {
             int inserted = await InsertAsync(connection, scene, cancel);
@@ -46,6 +46,10 @@ public sealed class Submissions(QueueDatabase database)
             {
                 await MoveAsync(connection, scene, cancel);
             }
+            else
+            {
+                parts += await PartRows.InsertAsync(connection, scene, cancel);
+            }
 
             await ExecuteAsync(
                 connection,
@@ -53,11 +57,18 @@ public sealed class Submissions(QueueDatabase database)
                 cancel, submission.Id, ordinal, scene.WorkKey);
         }
 
-        IReadOnlyList<string> again = await UnparkAsync(connection, submission.Id, cancel);
+        Dictionary<string, string> again = await UnparkAsync(connection, submission.Id, cancel);
+        List<string> jobs = [.. again.Values];
+        foreach (QueuedScene scene in submission.Scenes.Where(s => again.ContainsKey(s.WorkKey)).DistinctBy(s => s.WorkKey))
+        {
+            jobs.AddRange(await PartRows.ClearAsync(connection, scene, cancel));
+            parts += await PartRows.InsertAsync(connection, scene, cancel);
+        }
+
         await transaction.CommitAsync(cancel);
-        Forget(again);
+        PartRows.Forget(database, jobs);
         await new JobDispatcher(database).DispatchAsync(cancel);
-        return new Submitted(submission.Id, submission.Scenes.Count, fresh, again.Count);
+        return new Submitted(submission.Id, submission.Scenes.Count, fresh, again.Count, parts);
     }
 
     /// <param name="id">Or how it begins; null = the newest.</param>
@@ -121,8 +132,8 @@ public sealed class Submissions(QueueDatabase database)
         }
     }
 
-    /// <returns>The parked jobs that the scenes had.</returns>
-    private static async Task<IReadOnlyList<string>> UnparkAsync(NpgsqlConnection connection, string submission, CancellationToken cancel)
+    /// <returns>By the scenes' keys, the parked jobs that they had; empty = none.</returns>
+    private static async Task<Dictionary<string, string>> UnparkAsync(NpgsqlConnection connection, string submission, CancellationToken cancel)
     {
         await using NpgsqlCommand command = new(
             """
@@ -131,27 +142,18 @@ public sealed class Submissions(QueueDatabase database)
                 WHERE state = 'parked' AND work_key IN (SELECT work_key FROM imagery.submission_scenes WHERE submission = $1)
                 FOR NO KEY UPDATE SKIP LOCKED)
             UPDATE imagery.scenes s SET state = 'waiting', job_id = NULL, failures = 0, begun = 0, ended = 0
-            FROM parked WHERE s.work_key = parked.work_key RETURNING coalesce(parked.job_id, '')
+            FROM parked WHERE s.work_key = parked.work_key RETURNING s.work_key, coalesce(parked.job_id, '')
             """,
             connection);
         command.Parameters.Add(new() { Value = submission });
-        List<string> jobs = [];
+        Dictionary<string, string> jobs = [];
         await using NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {
-            jobs.Add(rows.GetString(0));
+            jobs.Add(rows.GetString(0), rows.GetString(1));
         }
 
         return jobs;
-    }
-
-    private void Forget(IEnumerable<string> jobs)
-    {
-        BackgroundJobClient client = new(database.Jobs);
-        foreach (string job in jobs.Where(j => j.Length > 0))
-        {
-            client.Delete(job);
-        }
     }
 
     private static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancel, params object[] values)

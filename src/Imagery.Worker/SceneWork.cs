@@ -4,6 +4,7 @@ using Imagery.GeoTiff;
 using Imagery.OpenCv.CoRegistration;
 using Imagery.OpenCv.Vessels;
 using Imagery.Pipeline;
+using Imagery.Pipeline.Parts;
 using Imagery.Reporting;
 using Imagery.Reporting.Maps;
 using Imagery.Reports;
@@ -33,6 +34,7 @@ public sealed class SceneWork
     private readonly IContainerDetector _detector;
     private readonly ScenePipeline _pipeline;
     private readonly ObservationMaker _maker;
+    private readonly PartExaminer _examiner;
 
     /// <param name="register">Whether scenes are laid onto the reference of their site; otherwise they stay where their files say.</param>
     public SceneWork(IContainerDetector detector, CountOptions options, bool register)
@@ -45,6 +47,7 @@ public sealed class SceneWork
             ? new SceneAligner(new StructureRegistrar(s_registration with { Threads = options.Threads }), options.Bands, tile => Open(tile, kept: null), options.Threads)
             : null;
         _maker = new ObservationMaker(detector, options);
+        _examiner = new PartExaminer(detector, options, tile => Open(tile, _kept));
         _pipeline = new ScenePipeline(new SceneCounter(detector, options, tile => Open(tile, _kept), s_vessels), _maker);
     }
 
@@ -66,14 +69,46 @@ public sealed class SceneWork
     /// Finished, counted or rejected; disturbed, when a tile is no longer what the scene was made of: then nothing is known of it, and the folder
     /// must be looked through again; or unreadable, when the system does not give the bytes of a tile: then nothing is known of it either.
     /// </returns>
-    public SceneOutcome Do(Scene scene, Action<long>? pixelsDone, CancellationToken cancel)
+    public SceneOutcome Do(Scene scene, Action<long>? pixelsDone, CancellationToken cancel) => Do(scene, _ => null, pixelsDone, cancel);
+
+    /// <inheritdoc cref="Do(Scene, Action{long}?, CancellationToken)"/>
+    /// <param name="known">What was found in chips of the scene already (<see cref="Examine"/>): it changes how long the work takes, and nothing else.</param>
+    public SceneOutcome Do(Scene scene, KnownFindings known, Action<long>? pixelsDone, CancellationToken cancel) => Watched(
+        scene,
+        () => _pipeline.Process(Laid(scene, cancel), known, pixelsDone, cancel),
+        digest => new SceneOutcome.Finished(ResultOf(digest)));
+
+    /// <summary>Looks at a share of a scene's chips and at nothing else.</summary>
+    /// <param name="pixelsDone">Told how many pixels were looked at, from any thread; or null.</param>
+    /// <returns>
+    /// Examined, for <see cref="StoredFindings"/>, or disturbed or unreadable as a whole scene is. Faults of a tile's content are for the scene to tell: nothing is known then of any chip.
+    /// </returns>
+    public SceneOutcome Examine(Scene scene, ScenePart part, Action<long>? pixelsDone, CancellationToken cancel) => Watched(
+        scene,
+        () =>
+        {
+            try
+            {
+                return _examiner.Examine(Laid(scene, cancel), part, pixelsDone, cancel);
+            }
+            catch (Exception e) when (ReadFault.Is(e) && ReadFault.SystemReason(e) is null)
+            {
+                return [];
+            }
+        },
+        findings => new SceneOutcome.Examined(findings));
+
+    private Scene Laid(Scene scene, CancellationToken cancel) => _aligner?.Align(scene, cancel) ?? scene;
+
+    /// <summary>Reads tiles, and vouches that they were the same before and after.</summary>
+    private SceneOutcome Watched<T>(Scene scene, Func<T> read, Func<T, SceneOutcome> finish)
     {
         ArgumentNullException.ThrowIfNull(scene);
         var watch = new TileWatch(scene);
-        SceneDigest digest;
+        T got;
         try
         {
-            digest = _pipeline.Process(_aligner?.Align(scene, cancel) ?? scene, pixelsDone, cancel);
+            got = read();
         }
         catch (Exception e) when (ReadFault.Is(e))
         {
@@ -91,7 +126,7 @@ public sealed class SceneWork
         {
             { Changed: { Count: > 0 } changed } => new SceneOutcome.Disturbed(changed),
             { Unknown: { Count: > 0 } unknown } => new SceneOutcome.Unreadable($"{string.Join(", ", unknown)}: was read, and could not be read again to see whether it had changed meanwhile"),
-            _ => new SceneOutcome.Finished(ResultOf(digest)),
+            _ => finish(got),
         };
     }
 
@@ -166,6 +201,10 @@ public abstract record SceneOutcome
 
     /// <summary>Counted or rejected; the tiles were the same before and after.</summary>
     public sealed record Finished(SceneResult Result) : SceneOutcome;
+
+    /// <summary>A part of it was looked at; the tiles were the same before and after.</summary>
+    /// <param name="Findings">Of the part's chips; empty when a tile cannot be read for a fault of its own.</param>
+    public sealed record Examined(byte[] Findings) : SceneOutcome;
 
     /// <summary>Tiles changed or went while they were read.</summary>
     /// <param name="Tiles">Relative paths, ordinal, at least one.</param>

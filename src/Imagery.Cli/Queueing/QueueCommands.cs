@@ -23,16 +23,19 @@ internal static class QueueCommands
     private static Command Submit()
     {
         Option<string?> queue = QueueOption.Create();
+        Option<double> part = PartOption.Create();
         Command command = RunCommand.Create(
             "submit",
             """
-            Puts one job a scene into the shared queue, for any number of workers over shared storage. What is known there already is not queued again.
+            Puts one job a scene, or one a part of a large scene, into the shared queue, for any number of workers over shared storage. What is known there already is not queued again.
 
             Example: imagery submit /shared/tiles --sites sites.geojson --queue "Host=db.example;Database=imagery;Username=imagery"
             """,
             writesOutputs: false,
-            (parsed, request, cancel) => new SubmitJob(Output.From(parsed), QueueOption.Read(parsed.GetValue(queue), Output.From(parsed))).SubmitAsync(request, cancel));
+            (parsed, request, cancel) => new SubmitJob(Output.From(parsed), QueueOption.Read(parsed.GetValue(queue), Output.From(parsed)))
+                .SubmitAsync(PartOption.Checked(request, parsed.GetValue(part)), parsed.GetValue(part), cancel));
         command.Options.Add(queue);
+        command.Options.Add(part);
         return command;
     }
 

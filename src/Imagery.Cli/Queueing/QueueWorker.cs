@@ -29,7 +29,8 @@ internal sealed class QueueWorker(Output output)
         LogProvider.SetCurrentLogProvider(new HangfireLog(output));
         await using QueueDatabase database = await QueueDatabase.OpenPatientlyAsync(request.Address, request.Options, output.Say, cancel);
         await using Dashboard? dashboard = request.DashboardPort is { } port ? await Dashboard.StartAsync(database, port, login!, cancel) : null;
-        using JobServer server = new(database, new SceneCounting(request.Threads, request.ChipPixels, output).Count, WorkParameters.ThisBuild, s_drain);
+        var counting = new SceneCounting(request.Threads, request.ChipPixels, output);
+        using JobServer server = new(database, counting.Count, counting.Examine, WorkParameters.ThisBuild, s_drain);
         output.Say($"taking scenes from {request.Address}{(dashboard is null ? "" : $", dashboard on {dashboard.Address}")}");
         try
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Imagery.Cli.Running;
 using Imagery.GeoTiff;
+using Imagery.Pipeline.Parts;
 using Imagery.Postgres;
 using Imagery.Reporting;
 using Imagery.Scenes;
@@ -10,11 +11,12 @@ using Imagery.Worker;
 
 namespace Imagery.Cli.Queueing;
 
-/// <summary>Looks through a folder as <c>run</c> does and puts one job a scene into the queue.</summary>
+/// <summary>Looks through a folder as <c>run</c> does and puts one job a scene, or a part of a large one, into the queue.</summary>
 internal sealed class SubmitJob(Output output, QueueAddress address)
 {
+    /// <param name="partMegapixels">Of the parts of a large scene; 0 = none is split.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> SubmitAsync(RunRequest request, CancellationToken cancel)
+    public async Task<int> SubmitAsync(RunRequest request, double partMegapixels, CancellationToken cancel)
     {
         request.Check();
         IReadOnlyList<Site> sites = SiteFile.Read(request.Sites);
@@ -33,7 +35,7 @@ internal sealed class SubmitJob(Output output, QueueAddress address)
             reported);
         byte[] bytes = record.ToBytes();
         Submission submission = new(
-            SubmissionRecord.IdOf(bytes), bytes, sites, [.. inventory.Scenes.Select(s => Queued(s, request, work))]);
+            SubmissionRecord.IdOf(bytes), bytes, sites, [.. inventory.Scenes.Select(s => Queued(s, request, work) with { Parts = ScenePart.CountFor(s, partMegapixels, request.Options.ChipPixels) })]);
         await using QueueDatabase database = await QueueDatabase.OpenAsync(address, new QueueOptions(), cancel);
         Submitted submitted = await new Submissions(database).SubmitAsync(submission, cancel);
         Print(submitted, inventory);
@@ -61,9 +63,9 @@ internal sealed class SubmitJob(Output output, QueueAddress address)
         }
 
         output.Result(output.Json
-            ? JsonSerializer.Serialize(new { submission = submitted.Id, scenes = submitted.Scenes, fresh = submitted.Fresh, again = submitted.Again }, JsonSerializerOptions.Web)
+            ? JsonSerializer.Serialize(new { submission = submitted.Id, scenes = submitted.Scenes, fresh = submitted.Fresh, again = submitted.Again, parts = submitted.Parts }, JsonSerializerOptions.Web)
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"submission {submitted.Id}: {submitted.Scenes} scenes, {submitted.Fresh} of them new to the queue, {submitted.Again} parked ones tried again"));
+                $"submission {submitted.Id}: {submitted.Scenes} scenes, {submitted.Fresh} of them new to the queue, {submitted.Again} parked ones tried again{(submitted.Parts > 0 ? $"; {submitted.Parts} parts of large scenes" : "")}"));
     }
 }

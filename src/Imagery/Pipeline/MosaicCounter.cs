@@ -39,9 +39,8 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
     /// <param name="seenNow">Where to note the ground that this one shows, or null.</param>
     public MosaicFindings Count(MosaicTask task, SeenGround? seenBefore, SeenGround? seenNow, CancellationToken cancel)
     {
-        (Mosaic mosaic, SceneView view, GroundFrame ground, IReadOnlyList<PixelZone> zones) = task;
-        PixelPolygon site = zones[0].Polygon;
-        var cutter = new ChipCutter(mosaic.Grid.Bounds, site, options.ChipPixels, (detector.SquarePixels(view.PixelSizeMetres), detector.MarginPixels(view.PixelSizeMetres)));
+        (Mosaic mosaic, _, SceneView view, GroundFrame ground, IReadOnlyList<PixelZone> zones) = task.Look;
+        ChipCutter cutter = task.Look.CutterFor(detector, options.ChipPixels);
         PixelWindow[] cores = [.. cutter.Cores()];
         var findings = new ChipFindings[cores.Length];
         var tallies = new PixelTally[cores.Length][];
@@ -54,7 +53,7 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
             (i, _, source) =>
             {
                 Chip chip = cutter.Cut(source, cores[i], view);
-                ChipFindings found = detector.Examine(chip);
+                ChipFindings found = task.Known(cores[i]) ?? detector.Examine(chip);
                 task.Quicklook.Add(chip);
                 task.Harbour?.Add(chip);
                 byte[] countable = Countable(chip, task, seenBefore, seenNow);
@@ -142,9 +141,14 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
 }
 
 /// <summary>One mosaic made ready to be counted.</summary>
-/// <param name="Zones">The whole site first.</param>
-internal sealed record MosaicTask(Mosaic Mosaic, SceneView View, GroundFrame Ground, IReadOnlyList<PixelZone> Zones)
+internal sealed record MosaicTask(MosaicLook Look)
 {
+    public Mosaic Mosaic => Look.Mosaic;
+
+    public SceneView View => Look.View;
+
+    public GroundFrame Ground => Look.Ground;
+
     /// <summary>What hides ground in this mosaic.</summary>
     public required UsableArea Usable { get; init; }
 
@@ -159,6 +163,9 @@ internal sealed record MosaicTask(Mosaic Mosaic, SceneView View, GroundFrame Gro
 
     /// <summary>Receives every chip too; null when no vessels are looked for.</summary>
     public Quicklook? Harbour { get; init; }
+
+    /// <summary>What others found in the chip of this core; null = it is to be examined here.</summary>
+    public Func<PixelWindow, ChipFindings?> Known { get; init; } = _ => null;
 
     /// <summary>Told the pixels of each chip that is done, from any thread.</summary>
     public Action<long> ChipDone { get; init; } = _ => { };

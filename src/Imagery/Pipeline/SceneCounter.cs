@@ -3,6 +3,7 @@ using Imagery.Coverage.Conditions;
 using Imagery.Detections;
 using Imagery.Geometry;
 using Imagery.Pipeline.ChangeMaps;
+using Imagery.Pipeline.Parts;
 using Imagery.Rasters;
 using Imagery.Scenes;
 using Imagery.Sites;
@@ -66,7 +67,12 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
 
     /// <param name="pixelsDone">Told how many pixels were looked at, from any thread; or null.</param>
     /// <exception cref="ImageryException">A tile could not be read.</exception>
-    public SceneFindings Count(Scene scene, Action<long>? pixelsDone, CancellationToken cancel)
+    public SceneFindings Count(Scene scene, Action<long>? pixelsDone, CancellationToken cancel) => Count(scene, _ => null, pixelsDone, cancel);
+
+    /// <param name="known">What others found in chips of the scene as this counter cuts them; what it does not know is examined here. Asked from any thread.</param>
+    /// <param name="pixelsDone">Told how many pixels were looked at, from any thread; or null.</param>
+    /// <exception cref="ImageryException">A tile could not be read.</exception>
+    public SceneFindings Count(Scene scene, KnownFindings known, Action<long>? pixelsDone, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(scene);
         List<MosaicFindings> findings = [];
@@ -74,9 +80,12 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         SeenGround? before = null;
         List<MosaicTask> tasks = [];
         List<(MosaicFindings Findings, PixelDetection Box)> owned = [];
-        foreach ((Mosaic mosaic, SampleType type) in mosaics)
+        foreach ((int index, (Mosaic mosaic, SampleType type)) in mosaics.Index())
         {
-            MosaicTask task = Prepare(scene, mosaic, type, pixelsDone, cancel);
+            MosaicTask task = Prepare(scene, MosaicLook.At(mosaic, type, scene.Site, options.Bands), pixelsDone, cancel) with
+            {
+                Known = core => known(new ChipKey(index, core)),
+            };
             SeenGround? now = mosaics.Count > 1 ? NewGround(scene.Site, mosaics) : null;
             MosaicFindings found = new MosaicCounter(detector, options).Count(task, before, now, cancel);
             findings.Add(found);
@@ -183,35 +192,20 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         return degrees >= 180 ? 0 : degrees;
     }
 
-    private MosaicTask Prepare(Scene scene, Mosaic mosaic, SampleType type, Action<long>? pixelsDone, CancellationToken cancel)
+    /// <summary>What only the whole scene needs: what hides its ground, and pictures to be put together from its chips.</summary>
+    private MosaicTask Prepare(Scene scene, MosaicLook look, Action<long>? pixelsDone, CancellationToken cancel)
     {
-        Site site = scene.Site;
-        var ground = new GroundFrame(mosaic.Grid.Transform, mosaic.Grid.Crs, site.Frame);
-        PixelZone[] zones = [.. site.Zones.Select(z => new PixelZone(z, PixelPolygon.From(z.Area, ground.ToPixel)))];
-        Envelope box = site.Area.EnvelopeInternal;
-        PixelPoint middle = ground.ToPixel(new MapPoint(box.Centre.X, box.Centre.Y));
-        GeoTransform affine = ground.AffineAround(middle);
-        IReadOnlyList<int> BandsOf(IRasterSource source) => VisibleBands.Of(source.BandRoles, options.Bands);
-        using var source = new MosaicSource(mosaic);
-        int bands = BandCount(mosaic);
-        IReadOnlyList<BandStretch> stretch = StretchSampling.Measure(source, zones[0].Polygon, mosaic.Grid.Bounds, bands, (BandsOf, type));
-        var view = new SceneView(stretch, BandsOf, affine.ColumnStep, affine.RowStep);
-        (UsableArea usable, CellPicture cells) = new UsableAreaAssessor(options.Threads).Assess(scene, (mosaic, view, ground, type), zones[0].Polygon, cancel);
-        return new MosaicTask(mosaic, view, ground, zones)
+        (Mosaic mosaic, SampleType type, SceneView view, GroundFrame ground, _) = look;
+        (UsableArea usable, CellPicture cells) = new UsableAreaAssessor(options.Threads).Assess(scene, (mosaic, view, ground, type), look.Site, cancel);
+        return new MosaicTask(look)
         {
             Usable = usable,
             Cells = cells,
             Stacks = options.ChangeMaps == ChangeMapMode.None ? null : new StackShares(usable.Area, usable.Factor),
-            Quicklook = new Quicklook(zones[0].Polygon.Bounds.Intersect(mosaic.Grid.Bounds), bands, PreviewPixels),
-            Harbour = _spotter?.NewPicture(site, mosaic, (ground, view, bands)),
+            Quicklook = new Quicklook(look.Site.Bounds.Intersect(mosaic.Grid.Bounds), look.Bands, PreviewPixels),
+            Harbour = _spotter?.NewPicture(scene.Site, mosaic, (ground, view, look.Bands)),
             ChipDone = pixels => pixelsDone?.Invoke(pixels),
         };
-    }
-
-    private int BandCount(Mosaic mosaic)
-    {
-        using IRasterSource first = mosaic.Tiles[0].Tile.Open();
-        return VisibleBands.Of(first.BandRoles, options.Bands).Count;
     }
 
     private static SeenGround NewGround(Site site, IReadOnlyList<(Mosaic Mosaic, SampleType Type)> mosaics)

@@ -1,4 +1,5 @@
 using Imagery.Observations;
+using Imagery.Pipeline.Parts;
 using Imagery.Scenes;
 
 namespace Imagery.Pipeline;
@@ -17,12 +18,14 @@ public abstract record SceneDigest(Scene Scene)
 /// </summary>
 public sealed class ScenePipeline(SceneCounter counter, ObservationMaker maker)
 {
-    public SceneDigest Process(Scene scene, Action<long>? pixelsDone, CancellationToken cancel)
+    /// <param name="known">What others found in chips of the scene; see <see cref="SceneCounter"/>.</param>
+    /// <param name="pixelsDone">Told how many pixels were looked at, from any thread; or null.</param>
+    public SceneDigest Process(Scene scene, KnownFindings known, Action<long>? pixelsDone, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(scene);
         try
         {
-            SceneFindings findings = counter.Count(scene, pixelsDone, cancel);
+            SceneFindings findings = counter.Count(scene, known, pixelsDone, cancel);
             return new SceneDigest.Counted(scene, findings, maker.Make(findings));
         }
         catch (ImageryException e)

@@ -29,15 +29,15 @@ public sealed class JobTests(PostgresFixture postgres)
         }
 
         ConcurrentBag<string> counted = [];
-        CountedScene Slowly(string key, byte[] work, CancellationToken cancel)
+        CountedScene Slowly(string key, byte[] work, IReadOnlyList<byte[]> findings, CancellationToken cancel)
         {
             cancel.WaitHandle.WaitOne(150);
             counted.Add(key);
             return MadeUpScenes.Counted(key);
         }
 
-        using (new JobServer(database, Slowly, MadeUpScenes.Program, TimeSpan.FromSeconds(5)))
-        using (new JobServer(database, Slowly, MadeUpScenes.Program, TimeSpan.FromSeconds(5)))
+        using (new JobServer(database, Slowly, MadeUpScenes.NoParts, MadeUpScenes.Program, TimeSpan.FromSeconds(5)))
+        using (new JobServer(database, Slowly, MadeUpScenes.NoParts, MadeUpScenes.Program, TimeSpan.FromSeconds(5)))
         {
             await SettledAsync(database);
         }
@@ -59,10 +59,10 @@ public sealed class JobTests(PostgresFixture postgres)
         await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), s_hasty, default);
         await new Submissions(database).SubmitAsync(MadeUpScenes.Submission(3), default);
         bool isCured = false;
-        CountedScene Poisoned(string key, byte[] work, CancellationToken cancel) =>
+        CountedScene Poisoned(string key, byte[] work, IReadOnlyList<byte[]> findings, CancellationToken cancel) =>
             key == "scene-1" && !isCured ? throw new IOException("the disk is on fire") : MadeUpScenes.Counted(key);
 
-        using JobServer server = new(database, Poisoned, MadeUpScenes.Program, TimeSpan.FromSeconds(5));
+        using JobServer server = new(database, Poisoned, MadeUpScenes.NoParts, MadeUpScenes.Program, TimeSpan.FromSeconds(5));
         QueueStatus status = await SettledAsync(database);
 
         Assert.Equal((2, 1), (status.Done, status.Parked));
@@ -87,15 +87,15 @@ public sealed class JobTests(PostgresFixture postgres)
         await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), s_hasty, default);
         await new Submissions(database).SubmitAsync(MadeUpScenes.Submission(8), default);
         ConcurrentBag<string> counted = [];
-        CountedScene Slowly(string key, byte[] work, CancellationToken cancel)
+        CountedScene Slowly(string key, byte[] work, IReadOnlyList<byte[]> findings, CancellationToken cancel)
         {
             counted.Add(key);
             cancel.WaitHandle.WaitOne(400);
             return MadeUpScenes.Counted(key);
         }
 
-        using JobServer one = new(database, Slowly, MadeUpScenes.Program, TimeSpan.FromSeconds(5));
-        using JobServer two = new(database, Slowly, MadeUpScenes.Program, TimeSpan.FromSeconds(5));
+        using JobServer one = new(database, Slowly, MadeUpScenes.NoParts, MadeUpScenes.Program, TimeSpan.FromSeconds(5));
+        using JobServer two = new(database, Slowly, MadeUpScenes.NoParts, MadeUpScenes.Program, TimeSpan.FromSeconds(5));
         while (counted.Count < 3)
         {
             await Task.Delay(20);
@@ -119,7 +119,7 @@ public sealed class JobTests(PostgresFixture postgres)
         await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), s_hasty, default);
         await new Submissions(database).SubmitAsync(MadeUpScenes.Submission(2), default);
 
-        using JobServer server = new(database, (_, _, _) => throw new InvalidOperationException("not mine"), "another build", TimeSpan.FromSeconds(5));
+        using JobServer server = new(database, (_, _, _, _) => throw new InvalidOperationException("not mine"), MadeUpScenes.NoParts, "another build", TimeSpan.FromSeconds(5));
         QueueStatus status = await QueueStatus.ReadAsync(database, null, default);
         while (status.Workers.Count == 0)
         {

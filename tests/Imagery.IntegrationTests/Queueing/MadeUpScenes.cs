@@ -24,6 +24,17 @@ internal static class MadeUpScenes
         [Site],
         [.. Enumerable.Range(0, scenes).Select(i => new QueuedScene($"{prefix}-{i}", $"{prefix}-{i}", Site.Name, s_acquired.AddDays(i), null, [1], Program))]);
 
+    /// <summary>The same, each in several parts.</summary>
+    public static Submission Split(int scenes, int parts)
+    {
+        Submission whole = Submission(scenes);
+        return whole with { Scenes = [.. whole.Scenes.Select(s => s with { Parts = parts })] };
+    }
+
+    /// <summary>For scenes in one piece.</summary>
+    public static byte[] NoParts(string key, byte[] work, (int Index, int Count) part, CancellationToken cancel) =>
+        throw new InvalidOperationException($"{key} is in one piece");
+
     /// <summary>One container, one count.</summary>
     public static CountedScene Counted(string key) => new(
         System.Text.Encoding.UTF8.GetBytes(key),
