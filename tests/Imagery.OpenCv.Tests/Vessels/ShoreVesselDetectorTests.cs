@@ -32,6 +32,46 @@ public class ShoreVesselDetectorTests
     }
 
     [Fact]
+    public void Rows_of_stacks_on_dark_asphalt_are_no_ships()
+    {
+        DrawnHarbour yard = new(400, 300);
+        yard.Fill((0, 0, 400, 300), 34);
+        for (int row = 20; row < 300; row += 40)
+        {
+            yard.Stacks((40, row, 110, 16));
+            yard.Stacks((220, row, 120, 16));
+        }
+
+        Assert.Empty(new ShoreVesselDetector().Find(yard.Picture()));
+    }
+
+    [Fact]
+    public void A_crane_that_reaches_over_the_water_beside_a_ship_changes_neither_its_being_found_nor_its_length()
+    {
+        DrawnHarbour harbour = new(400, 300);
+        harbour.Fill((0, 0, 400, 300), 110);
+        harbour.Fill((0, 0, 400, 140), 24);
+        harbour.Stacks((120, 120, 126, 18));
+        harbour.Fill((252, 80, 5, 90), 190);
+        harbour.Fill((180, 90, 4, 80), 190);
+
+        PixelVessel found = Assert.Single(new ShoreVesselDetector().Find(harbour.Picture()));
+
+        Assert.InRange(found.LengthMetres / 126, 0.97, 1.03);
+    }
+
+    [Fact]
+    public void A_piece_of_a_pier_that_shadows_cut_off_is_no_ship()
+    {
+        DrawnHarbour harbour = new(400, 300);
+        harbour.Fill((0, 0, 400, 300), 110);
+        harbour.Fill((0, 0, 400, 140), 24);
+        harbour.Fill((120, 120, 126, 18), 112);
+
+        Assert.Empty(new ShoreVesselDetector().Find(harbour.Picture()));
+    }
+
+    [Fact]
     public void A_picture_of_one_colour_and_a_picture_of_nothing_show_no_vessel()
     {
         foreach (byte valid in (byte[])[0, 255])

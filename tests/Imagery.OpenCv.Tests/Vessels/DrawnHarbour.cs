@@ -1,0 +1,38 @@
+using Imagery.Detections;
+using Imagery.Rasters;
+using Imagery.Synthesis;
+
+namespace Imagery.OpenCv.Tests.Vessels;
+
+/// <summary>A grey picture of a harbour at one metre a pixel, made of boxes and noise.</summary>
+internal sealed class DrawnHarbour(int width, int height)
+{
+    private readonly Raster<byte> _bands = new(1, width, height);
+    private readonly Pcg32 _random = new(11, "harbour");
+
+    /// <param name="box">Column, row, width, height.</param>
+    public void Fill((int Column, int Row, int Width, int Height) box, double grey)
+    {
+        for (int row = box.Row; row < Math.Min(height, box.Row + box.Height); row++)
+        {
+            for (int column = box.Column; column < Math.Min(width, box.Column + box.Width); column++)
+            {
+                _bands.Row(0, row)[column] = (byte)Math.Clamp(grey + (1.5 * _random.Normal()), 1, 255);
+            }
+        }
+    }
+
+    /// <summary>A box full of roofs of all shades, each 12 by 3 m.</summary>
+    public void Stacks((int Column, int Row, int Width, int Height) box)
+    {
+        for (int row = box.Row; row < box.Row + box.Height; row += 3)
+        {
+            for (int column = box.Column; column < box.Column + box.Width; column += 12)
+            {
+                Fill((column, row, Math.Min(12, box.Column + box.Width - column), Math.Min(3, box.Row + box.Height - row)), _random.Between(70, 220));
+            }
+        }
+    }
+
+    public HarbourPicture Picture() => new(_bands, ValidMask.All(width, height), 1, 1);
+}
