@@ -61,6 +61,26 @@ public class ShoreVesselDetectorTests
     }
 
     [Fact]
+    public void A_ship_in_a_speckled_basin_between_piers_is_found_where_open_water_of_that_colour_is_seen_elsewhere()
+    {
+        DrawnHarbour harbour = new(400, 300);
+        harbour.Fill((0, 0, 400, 300), 110);
+        harbour.Fill((0, 0, 400, 90), 24);
+        harbour.Fill((0, 140, 400, 60), 24);
+        for (int column = 8; column < 400; column += 16)
+        {
+            harbour.Fill((column, 150 + (column % 3), 2, 1), 104);
+            harbour.Fill((column + 5, 168, 2, 1), 104);
+        }
+
+        harbour.Stacks((120, 180, 126, 18));
+
+        PixelVessel found = Assert.Single(new ShoreVesselDetector().Find(harbour.Picture()));
+
+        Assert.InRange(found.LengthMetres / 126, 0.97, 1.03);
+    }
+
+    [Fact]
     public void A_piece_of_a_pier_that_shadows_cut_off_is_no_ship()
     {
         DrawnHarbour harbour = new(400, 300);
