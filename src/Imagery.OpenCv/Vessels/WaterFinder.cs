@@ -171,6 +171,12 @@ internal sealed class WaterFinder(double pixelMetres)
     {
         var like = new Mat();
         Cv2.InRange(bands, new Scalar(0, 0, 0), seeds.Colour.At(3.5, 7), like);
+        if (seeds.Colour.IsVividlyBlue)
+        {
+            using Mat greyish = BlueWater.Not(bands, grey, seeds.Colour, pixelMetres);
+            like.SetTo(Scalar.All(0), greyish);
+        }
+
         using var bright = new Mat();
         Cv2.BitwiseNot(like, bright);
         using Mat two = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(2, 2));

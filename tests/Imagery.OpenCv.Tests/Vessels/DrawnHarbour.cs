@@ -4,20 +4,28 @@ using Imagery.Synthesis;
 
 namespace Imagery.OpenCv.Tests.Vessels;
 
-/// <summary>A grey picture of a harbour at one metre a pixel, made of boxes and noise.</summary>
-internal sealed class DrawnHarbour(int width, int height)
+/// <summary>A picture of a harbour at one metre a pixel, made of boxes and noise.</summary>
+internal sealed class DrawnHarbour(int width, int height, int bands = 1)
 {
-    private readonly Raster<byte> _bands = new(1, width, height);
+    private readonly Raster<byte> _bands = new(bands, width, height);
     private readonly Pcg32 _random = new(11, "harbour");
 
     /// <param name="box">Column, row, width, height.</param>
-    public void Fill((int Column, int Row, int Width, int Height) box, double grey)
+    public void Fill((int Column, int Row, int Width, int Height) box, double grey) => Fill(box, (grey, grey, grey));
+
+    /// <param name="box">Column, row, width, height.</param>
+    public void Fill((int Column, int Row, int Width, int Height) box, (double Red, double Green, double Blue) colour)
     {
         for (int row = box.Row; row < Math.Min(height, box.Row + box.Height); row++)
         {
             for (int column = box.Column; column < Math.Min(width, box.Column + box.Width); column++)
             {
-                _bands.Row(0, row)[column] = (byte)Math.Clamp(grey + (1.5 * _random.Normal()), 1, 255);
+                double noise = 1.5 * _random.Normal();
+                for (int band = 0; band < bands; band++)
+                {
+                    double mean = band switch { 0 => colour.Red, 1 => colour.Green, _ => colour.Blue };
+                    _bands.Row(band, row)[column] = (byte)Math.Clamp(mean + noise, 1, 255);
+                }
             }
         }
     }

@@ -81,6 +81,20 @@ public class ShoreVesselDetectorTests
     }
 
     [Fact]
+    public void A_ship_in_blue_water_that_is_no_darker_than_the_quay_is_found()
+    {
+        DrawnHarbour harbour = new(400, 300, bands: 3);
+        harbour.Fill((0, 0, 400, 300), 62);
+        harbour.Fill((0, 0, 400, 140), (44, 66, 80));
+        harbour.Fill((0, 170, 400, 130), 150);
+        harbour.Stacks((120, 120, 126, 18));
+
+        PixelVessel found = Assert.Single(new ShoreVesselDetector().Find(harbour.Picture()));
+
+        Assert.InRange(found.LengthMetres / 126, 0.97, 1.03);
+    }
+
+    [Fact]
     public void A_piece_of_a_pier_that_shadows_cut_off_is_no_ship()
     {
         DrawnHarbour harbour = new(400, 300);
