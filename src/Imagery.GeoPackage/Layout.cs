@@ -87,7 +87,7 @@ internal static class Layout
         "sites", "Sites as the site file gives them", null, "site TEXT, frame_epsg INTEGER, reference_date TEXT, area_frame BLOB");
 
     public static Table Inputs { get; } = Table.Of(
-        "inputs", "Tiles of the scenes", null, "scene_id TEXT, site TEXT, path TEXT, sha256 TEXT, size INTEGER");
+        "inputs", "Tiles of the scenes, and masks that came with them", null, "scene_id TEXT, site TEXT, path TEXT, sha256 TEXT, size INTEGER, is_mask BOOLEAN");
 
     public static Table Problems { get; } = Table.Of(
         "problems", "Inputs that were counted in nothing, and notes", null, "path TEXT, kind TEXT, message TEXT");

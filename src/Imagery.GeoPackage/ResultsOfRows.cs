@@ -22,7 +22,7 @@ internal sealed class ResultsOfRows(SqliteConnection connection)
         ILookup<string, Zone> zones = Rows(Layout.Zones, r => (Site: r.Text("site"), Zone: ZoneOf(r))).ToLookup(p => p.Site, p => p.Zone);
         ILookup<(string, string), InputFile> tiles = Rows(
             Layout.Inputs,
-            r => (Key: (r.Text("site"), r.Text("scene_id")), Tile: new InputFile(r.Text("path"), r.Text("sha256"), r.Long("size"))))
+            r => (Key: (r.Text("site"), r.Text("scene_id")), Tile: new InputFile(r.Text("path"), r.Text("sha256"), r.Long("size")) { IsMask = r.Whole("is_mask") != 0 }))
             .ToLookup(p => p.Key, p => p.Tile);
         Dictionary<string, SceneRegistration> registrations = Rows(RegistrationRows.Table, RegistrationRows.Read)
             .ToDictionary(r => r.SceneId, r => r.Registration, StringComparer.Ordinal);

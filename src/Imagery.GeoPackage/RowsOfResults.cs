@@ -35,7 +35,7 @@ internal sealed class RowsOfResults(RunResults results)
         "ledger" => Plain(LedgerTable.Rows(results)),
         "reported" => Plain(results.Reported.Select(Reported)),
         "sites" => Plain(Sites().Select(SiteRow)),
-        "inputs" => Plain(Scenes().SelectMany(s => s.Tiles.Select(t => new object?[] { s.SceneId, s.Site, t.Path, t.Sha256, t.Size }))),
+        "inputs" => Plain(Scenes().SelectMany(s => s.Tiles.Select(t => new object?[] { s.SceneId, s.Site, t.Path, t.Sha256, t.Size, t.IsMask ? 1 : 0 }))),
         "registrations" => Plain(Scenes().Where(s => s.Registration is not null).Select(RegistrationRows.Of)),
         "problems" => Plain(ManifestJson.ProblemsInOrder(results).Select(p => new object?[] { p.Path, p.Kind, p.Message })),
         "description" => Plain(Description()),

@@ -45,7 +45,7 @@ public sealed record SceneResult(
     public static IReadOnlyList<InputFile> InputsOf(Scene scene) =>
     [
         .. scene.Tiles.Select(t => new InputFile(t.RelativePath, t.ContentHash, t.FileSize))
-            .Concat(scene.Tiles.SelectMany(t => t.Masks).Select(m => new InputFile(m.RelativePath, m.ContentHash, m.FileSize)).DistinctBy(m => m.Path))
+            .Concat(scene.Tiles.SelectMany(t => t.Masks).Select(m => new InputFile(m.RelativePath, m.ContentHash, m.FileSize) { IsMask = true }).DistinctBy(m => m.Path))
             .OrderBy(i => i.Path, StringComparer.Ordinal),
     ];
 }

@@ -4,7 +4,8 @@ using OpenCvSharp;
 namespace Imagery.OpenCv.Vessels;
 
 /// <summary>A hull beside a quay line, in pixels of the picture.</summary>
-internal sealed record Hull(IReadOnlyList<PixelPoint> Outline, double LengthMetres, double WidthMetres, double Theta, double Score)
+/// <param name="Whole">Whether all of it and what surrounds it is seen; of others the length cannot be told.</param>
+internal sealed record Hull(IReadOnlyList<PixelPoint> Outline, double LengthMetres, double WidthMetres, double Theta, double Score, bool Whole)
 {
     public PixelPoint Middle => new(Outline.Average(p => p.Column), Outline.Average(p => p.Row));
 }
@@ -21,14 +22,26 @@ internal sealed class HullFinder(double pixelMetres)
     /// <summary>Where a hull begins that reaches to the cut.</summary>
     private const double FenderMetres = 2;
 
+    /// <summary>A dark stretch of deck between bridge and hatches does not part a hull.</summary>
+    private const double GapMetres = 8;
+
+    /// <summary>A hull goes on this far along the quay.</summary>
+    private const double RunMetres = 25;
+
     public IEnumerable<Hull> Find(QuayBand band)
     {
         int cutRow = band.RowAt(CutMetres);
-        using var beyond = new Mat(band.Solid, new Rect(0, cutRow, band.Solid.Cols, band.Solid.Rows - cutRow));
+        using var beyond = new Mat(band.Things, new Rect(0, cutRow, band.Things.Cols, band.Things.Rows - cutRow));
         using var pieces = new Mat();
         int side = (2 * Math.Max(1, (int)Math.Round(2.5 / pixelMetres))) + 1;
         using Mat square = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(side, side));
         Cv2.MorphologyEx(beyond, pieces, MorphTypes.Open, square);
+        foreach ((MorphTypes how, double metres) in ((MorphTypes, double)[])[(MorphTypes.Close, GapMetres), (MorphTypes.Open, RunMetres)])
+        {
+            using Mat beam = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(Math.Max(3, (int)Math.Round(metres / pixelMetres)), 1));
+            Cv2.MorphologyEx(pieces, pieces, how, beam);
+        }
+
         using var labels = new Mat();
         using var stats = new Mat();
         using var centres = new Mat();
@@ -38,9 +51,11 @@ internal sealed class HullFinder(double pixelMetres)
         {
             int Stat(ConnectedComponentsTypes which) => stats.At<int>(label, (int)which);
             var box = new Rect(Stat(ConnectedComponentsTypes.Left), Stat(ConnectedComponentsTypes.Top) + cutRow, Stat(ConnectedComponentsTypes.Width), Stat(ConnectedComponentsTypes.Height));
-            if (Shape(band, box, Stat(ConnectedComponentsTypes.Area)) is { } shape && Surroundings(band, box, labels, (label, cutRow)) is var (score, whole) && whole && score >= LeastScore)
+            bool whole = IsSeen(band, box, labels, (label, cutRow));
+            double score = Surroundings(band, box, labels, (label, cutRow), whole);
+            if (Shape(band, box, Stat(ConnectedComponentsTypes.Area), whole) is { } shape && score >= LeastScore)
             {
-                hulls.Add(new Hull(Outline(band, labels, (label, cutRow)), shape.Length, shape.Width, band.Line.Theta, score * Math.Min(1, shape.Fill)));
+                hulls.Add(new Hull(Outline(band, labels, (label, cutRow)), shape.Length, shape.Width, band.Line.Theta, score * Math.Min(1, shape.Fill), whole));
             }
         }
 
@@ -49,53 +64,86 @@ internal sealed class HullFinder(double pixelMetres)
 
     private const double LeastScore = 0.6;
 
-    private (double Length, double Width, double Fill)? Shape(QuayBand band, Rect box, int pixels)
+    /// <summary>Small ships are stout: coasters are up to seven times as long as wide, only large ships more.</summary>
+    private static double MostSlender(double length) => length < 100 ? 7.5 : 9.5;
+
+    private (double Length, double Width, double Fill)? Shape(QuayBand band, Rect box, int pixels, bool whole)
     {
         double length = box.Width * pixelMetres;
         double inner = band.MetresAt(box.Top) <= CutMetres + pixelMetres ? FenderMetres : band.MetresAt(box.Top);
         double outer = band.MetresAt(box.Bottom);
         double width = outer - inner;
         double fill = pixels * pixelMetres * pixelMetres / (length * (outer - Math.Max(inner, CutMetres)));
-        bool isHull = length is >= 30 and <= 400 && width is >= 8 and <= 62 && length / width is >= 3.5 and <= 10 && fill >= 0.72
-            && band.MetresAt(box.Top) <= 12 && box.Bottom < band.Solid.Rows - 1;
+        bool isHull = length is >= 60 and <= 400 && width is >= 10 and <= 62 && (!whole || length / width >= 3.5 && length / width <= MostSlender(length)) && fill >= 0.78
+            && band.MetresAt(box.Top) <= 12 && box.Bottom < band.Things.Rows - 1;
         return isHull ? (length, width, fill) : null;
     }
 
-    /// <summary>How well the piece lies in water and at a quay; and whether it was seen whole.</summary>
-    private (double Score, bool Whole) Surroundings(QuayBand band, Rect box, Mat labels, (int Label, int CutRow) piece)
+    /// <summary>How well the piece lies in water and at a quay: the quay goes on beyond one end with water before it, and there is water on the far side.</summary>
+    private double Surroundings(QuayBand band, Rect box, Mat labels, (int Label, int CutRow) piece, bool whole)
     {
         int reach = (int)Math.Round(25 / pixelMetres);
         int gap = Math.Max(1, (int)Math.Round(2 / pixelMetres));
+        (int, int) before = (band.RowAt(3), band.RowAt(7));
+        (int, int) behind = (band.RowAt(-5), band.RowAt(-2));
         double quay = 0;
         double ends = 1;
-        foreach ((int from, int to) in ((int, int)[])[(box.Left - reach, box.Left - gap), (box.Right + gap, box.Right + reach)])
+        foreach (int side in (int[])[-1, 1])
         {
-            double sea = band.Share(from, to, (3, 7), solid: false);
-            quay = Math.Max(quay, Math.Min(sea, band.Share(from, to, (-5, -2), solid: true)));
-            ends = Math.Min(ends, sea);
+            // A crane at one end may hide the nearest of the quay: then the next stretch of it speaks.
+            (int, int) Stretch(int from, int to) => side < 0 ? (box.Left - to, box.Left - from) : (box.Right + from, box.Right + to);
+            ends = Math.Min(ends, 1 - band.Share(band.Things, Stretch(gap, reach), before) ?? (whole ? 0 : 1));
+            foreach ((int, int) stretch in ((int, int)[])[Stretch(gap, reach), Stretch(reach, 2 * reach)])
+            {
+                double water = 1 - band.Share(band.Land, stretch, before) ?? 0;
+                quay = Math.Max(quay, Math.Min(water, band.Share(band.Land, stretch, behind) ?? 0));
+            }
         }
 
-        Rect around = new Rect(box.Left - (2 * gap), piece.CutRow, box.Width + (4 * gap), box.Bottom - piece.CutRow + (2 * gap))
-            .Intersect(new Rect(0, piece.CutRow, band.Solid.Cols, band.Solid.Rows - piece.CutRow));
+        double open = 1 - band.Share(band.Land, (box.Left, box.Right), (box.Bottom + gap, box.Bottom + (10 * gap))) ?? 1;
+        if (quay < 0.75 || ends < 0.5 || open < 0.6)
+        {
+            return 0;
+        }
+
+        using Mat ring = Ring(labels, piece, Around(band, box, piece.CutRow));
+        using var things = new Mat(band.Things, Around(band, box, piece.CutRow));
+        using var dry = new Mat();
+        Cv2.BitwiseAnd(ring, things, dry);
+        double wet = 1 - (Cv2.CountNonZero(dry) / (double)Math.Max(1, Cv2.CountNonZero(ring)));
+        return wet >= 0.8 ? quay * wet : 0;
+    }
+
+    private bool IsSeen(QuayBand band, Rect box, Mat labels, (int Label, int CutRow) piece)
+    {
+        using Mat ring = Ring(labels, piece, Around(band, box, piece.CutRow));
+        using var seen = new Mat(band.Seen, Around(band, box, piece.CutRow));
+        using var unseen = new Mat();
+        Cv2.BitwiseNot(seen, unseen);
+        Cv2.BitwiseAnd(unseen, ring, unseen);
+        return Cv2.CountNonZero(unseen) == 0;
+    }
+
+    private Rect Around(QuayBand band, Rect box, int cutRow)
+    {
+        int margin = 2 * Math.Max(1, (int)Math.Round(2 / pixelMetres));
+        return new Rect(box.Left - margin, cutRow, box.Width + (2 * margin), box.Bottom - cutRow + margin).Intersect(new Rect(0, cutRow, band.Things.Cols, band.Things.Rows - cutRow));
+    }
+
+    /// <summary>255 from 2 to 4 m around a piece, in the box.</summary>
+    private Mat Ring(Mat labels, (int Label, int CutRow) piece, Rect around)
+    {
         using var part = new Mat(labels, new Rect(around.X, around.Y - piece.CutRow, around.Width, around.Height));
         using var hull = new Mat();
         Cv2.Compare(part, piece.Label, hull, CmpTypes.EQ);
         using var inner = new Mat();
-        using var ring = new Mat();
+        var ring = new Mat();
         using Mat small = WaterFinder.Disc(2 / pixelMetres);
         using Mat large = WaterFinder.Disc(4 / pixelMetres);
         Cv2.Dilate(hull, inner, small);
         Cv2.Dilate(hull, ring, large);
         Cv2.Subtract(ring, inner, ring);
-        using var seen = new Mat(band.Seen, around);
-        using var solid = new Mat(band.Solid, around);
-        using var unseen = new Mat();
-        Cv2.BitwiseNot(seen, unseen);
-        Cv2.BitwiseAnd(unseen, ring, unseen);
-        using var dry = new Mat();
-        Cv2.BitwiseAnd(ring, solid, dry);
-        double wet = 1 - (Cv2.CountNonZero(dry) / (double)Math.Max(1, Cv2.CountNonZero(ring)));
-        return (quay >= 0.75 && ends >= 0.5 && wet >= 0.8 ? quay * wet : 0, Cv2.CountNonZero(unseen) == 0);
+        return ring;
     }
 
     private static PixelPoint[] Outline(QuayBand band, Mat labels, (int Label, int CutRow) piece)

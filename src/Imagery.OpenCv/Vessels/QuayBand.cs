@@ -10,30 +10,46 @@ internal sealed class QuayBand : IDisposable
 
     public const double OutMetres = 68;
 
+    /// <summary>What is shorter along the line is no part of a hull or quay: a crane's boom over the water.</summary>
+    private const double ShortestMetres = 9;
+
     private readonly double _pixelMetres;
     private readonly int _first;
 
-    /// <param name="solid">255 = no water.</param>
-    /// <param name="valid">255 = seen.</param>
-    public QuayBand(QuayLine line, Mat solid, Mat valid, double pixelMetres)
+    /// <param name="masks">Land: 255 = no water. Things: 255 = nothing as dark as water. Seen: 255 = seen.</param>
+    public QuayBand(QuayLine line, (Mat Land, Mat Things, Mat Seen) masks, double pixelMetres)
     {
         (Line, _pixelMetres) = (line, pixelMetres);
-        int reach = (int)Math.Ceiling(Math.Sqrt(((double)solid.Cols * solid.Cols) + ((double)solid.Rows * solid.Rows)));
+        Mat picture = masks.Land;
+        int reach = (int)Math.Ceiling(Math.Sqrt(((double)picture.Cols * picture.Cols) + ((double)picture.Rows * picture.Rows)));
         Inland = (int)Math.Round(InlandMetres / pixelMetres);
         int rows = Inland + (int)Math.Round(OutMetres / pixelMetres);
         _first = -reach;
         using Mat turn = Turn(line);
-        var size = new Size(2 * reach, rows);
-        Solid = new Mat();
-        Seen = new Mat();
-        const InterpolationFlags How = InterpolationFlags.Nearest | InterpolationFlags.WarpInverseMap;
-        Cv2.WarpAffine(solid, Solid, turn, size, How, BorderTypes.Constant, Scalar.All(0));
-        Cv2.WarpAffine(valid, Seen, turn, size, How, BorderTypes.Constant, Scalar.All(0));
+        using Mat beam = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(Math.Max(3, (int)Math.Round(ShortestMetres / pixelMetres)), 1));
+        Mat Turned(Mat mask, bool cleaned)
+        {
+            var turned = new Mat();
+            const InterpolationFlags How = InterpolationFlags.Nearest | InterpolationFlags.WarpInverseMap;
+            Cv2.WarpAffine(mask, turned, turn, new Size(2 * reach, rows), How, BorderTypes.Constant, Scalar.All(0));
+            if (cleaned)
+            {
+                Cv2.MorphologyEx(turned, turned, MorphTypes.Open, beam);
+            }
+
+            return turned;
+        }
+
+        (Land, Things, Seen) = (Turned(masks.Land, true), Turned(masks.Things, true), Turned(masks.Seen, false));
     }
 
     public QuayLine Line { get; }
 
-    public Mat Solid { get; }
+    /// <summary>255 = no water, over at least 9 m along the line.</summary>
+    public Mat Land { get; }
+
+    /// <summary>255 = nothing as dark as water, over at least 9 m along the line.</summary>
+    public Mat Things { get; }
 
     public Mat Seen { get; }
 
@@ -49,29 +65,28 @@ internal sealed class QuayBand : IDisposable
     /// <summary>Where in the picture a place of the band lies; whole numbers are the middles of the band's pixels.</summary>
     public PixelPoint ToPicture(double column, double row) => Line.At(_first + column, row - Inland);
 
-    /// <summary>Share of the seen pixels of a box for which a mask is set as asked; 0 when too few are seen.</summary>
-    public double Share(int fromColumn, int toColumn, (double From, double To) metres, bool solid)
+    /// <summary>Share of the seen pixels of a box that are set; null when too few are seen.</summary>
+    public double? Share(Mat mask, (int From, int To) columns, (int From, int To) rows)
     {
-        Rect box = new Rect(fromColumn, RowAt(metres.From), toColumn - fromColumn, Math.Max(1, RowAt(metres.To) - RowAt(metres.From)))
-            .Intersect(new Rect(0, 0, Solid.Cols, Solid.Rows));
+        Rect box = new Rect(columns.From, rows.From, columns.To - columns.From, Math.Max(1, rows.To - rows.From)).Intersect(new Rect(0, 0, Seen.Cols, Seen.Rows));
         if (box.Width <= 0 || box.Height <= 0)
         {
-            return 0;
+            return null;
         }
 
         using var seen = new Mat(Seen, box);
-        using var here = new Mat(Solid, box);
+        using var here = new Mat(mask, box);
         using var both = new Mat();
         Cv2.BitwiseAnd(seen, here, both);
         int all = Cv2.CountNonZero(seen);
-        int set = Cv2.CountNonZero(both);
         const double LeastSquareMetres = 15;
-        return all * _pixelMetres * _pixelMetres < LeastSquareMetres ? 0 : (solid ? set : all - set) / (double)all;
+        return all * _pixelMetres * _pixelMetres < LeastSquareMetres ? null : Cv2.CountNonZero(both) / (double)all;
     }
 
     public void Dispose()
     {
-        Solid.Dispose();
+        Land.Dispose();
+        Things.Dispose();
         Seen.Dispose();
     }
 

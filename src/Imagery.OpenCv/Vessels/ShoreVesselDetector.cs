@@ -12,7 +12,7 @@ public sealed class ShoreVesselDetector : IVesselDetector
     /// <summary>From here on a coaster is a few pixels wide, and nothing is said.</summary>
     private const double CoarsestPixelMetres = 4;
 
-    public string Fingerprint => "shore-vessels 1; pixel=1; length=30-400; slenderness=3.5-10";
+    public string Fingerprint => "shore-vessels 2; pixel=1; length=60-400; slenderness=3.5-9.5";
 
     public double WantedPixelMetres => 1;
 
@@ -29,7 +29,7 @@ public sealed class ShoreVesselDetector : IVesselDetector
         (double across, double down) = (picture.PixelWidthMetres / pixel, picture.PixelHeightMetres / pixel);
         using Mat bands = Square(picture, (across, down));
         using Mat valid = SquareMask(picture, bands.Size());
-        using Mat? water = new WaterFinder(pixel).Find(bands, valid);
+        using Waters? water = new WaterFinder(pixel).Find(bands, valid);
         if (water is null)
         {
             return [];
@@ -37,7 +37,7 @@ public sealed class ShoreVesselDetector : IVesselDetector
 
         return
         [
-            .. Distinct(Hulls(water, valid, pixel), pixel).Select(h => new PixelVessel(
+            .. Distinct(Hulls(bands, water, valid, pixel), pixel).Select(h => new PixelVessel(
                 [.. h.Outline.Select(p => new PixelPoint(p.Column / across, p.Row / down))],
                 h.LengthMetres,
                 h.WidthMetres,
@@ -46,23 +46,33 @@ public sealed class ShoreVesselDetector : IVesselDetector
         ];
     }
 
-    private static List<Hull> Hulls(Mat water, Mat valid, double pixel)
+    private static List<Hull> Hulls(Mat bands, Waters water, Mat valid, double pixel)
     {
-        using var solid = new Mat();
-        Cv2.BitwiseNot(water, solid);
-        int side = (2 * Math.Max(1, (int)Math.Round(2 / pixel))) + 1;
-        using Mat square = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(side, side));
-        Cv2.MorphologyEx(solid, solid, MorphTypes.Open, square);
-        using Mat shore = Shore(solid, valid);
+        using Mat land = Solid(water.Water, pixel);
+        using Mat things = Solid(water.Like, pixel);
+        using Mat shore = Shore(land, valid);
+        using var grey = new Mat();
+        WaterFinder.Grey(bands, grey);
         var finder = new HullFinder(pixel);
         List<Hull> hulls = [];
         foreach (QuayLine line in QuayLine.Along(shore, pixel))
         {
-            using var band = new QuayBand(line, solid, valid, pixel);
-            hulls.AddRange(finder.Find(band));
+            using var band = new QuayBand(line, (land, things, valid), pixel);
+            hulls.AddRange(finder.Find(band).Where(h => Decks.IsOne(h, grey, water.Distinct)));
         }
 
         return hulls;
+    }
+
+    /// <summary>What is no water, without ropes and specks.</summary>
+    private static Mat Solid(Mat water, double pixel)
+    {
+        var solid = new Mat();
+        Cv2.BitwiseNot(water, solid);
+        int side = (2 * Math.Max(1, (int)Math.Round(2 / pixel))) + 1;
+        using Mat square = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(side, side));
+        Cv2.MorphologyEx(solid, solid, MorphTypes.Open, square);
+        return solid;
     }
 
     /// <summary>The edge of what is solid, but not where the picture ends.</summary>
@@ -78,14 +88,15 @@ public sealed class ShoreVesselDetector : IVesselDetector
         return shore;
     }
 
-    /// <summary>Lines a little apart find the same hull again: the best stands.</summary>
+    /// <summary>Lines a little apart find the same hull again: the best stands. A piece of a hull that the picture cuts off is no hull.</summary>
     private static List<Hull> Distinct(List<Hull> hulls, double pixel)
     {
         List<Hull> kept = [];
-        foreach (Hull hull in hulls.OrderByDescending(h => h.Score).ThenByDescending(h => h.LengthMetres).ThenBy(h => h.Middle.Row).ThenBy(h => h.Middle.Column))
+        Hull[] cut = [.. hulls.Where(h => !h.Whole)];
+        foreach (Hull hull in hulls.Where(h => h.Whole && !cut.Any(c => c.Score > h.Score && c.LengthMetres > h.LengthMetres && Holds(c, h, 0))).OrderByDescending(h => h.Score).ThenByDescending(h => h.LengthMetres).ThenBy(h => h.Middle.Row).ThenBy(h => h.Middle.Column))
         {
             bool known = kept.Exists(k => pixel * Math.Sqrt(Math.Pow(k.Middle.Column - hull.Middle.Column, 2) + Math.Pow(k.Middle.Row - hull.Middle.Row, 2))
-                < Math.Max(k.LengthMetres, hull.LengthMetres) / 2 && Cv2.PointPolygonTest([.. k.Outline.Select(Floating)], Floating(hull.Middle), true) * pixel > -8);
+                < Math.Max(k.LengthMetres, hull.LengthMetres) / 2 && Holds(k, hull, 8 / pixel));
             if (!known)
             {
                 kept.Add(hull);
@@ -94,6 +105,9 @@ public sealed class ShoreVesselDetector : IVesselDetector
 
         return kept;
     }
+
+    private static bool Holds(Hull outer, Hull inner, double pixels) =>
+        Cv2.PointPolygonTest([.. outer.Outline.Select(Floating)], Floating(inner.Middle), true) > -pixels - 1e-9;
 
     private static Point2f Floating(PixelPoint p) => new((float)p.Column, (float)p.Row);
 

@@ -3,48 +3,92 @@ using OpenCvSharp;
 namespace Imagery.OpenCv.Vessels;
 
 /// <summary>
-/// Finds water: wide smooth ground, much darker than what else the picture shows. What is much like it and connected with it is water too; a shadow on water
-/// is darker still and stays water, a hull is not.
+/// Finds water: wide, empty, smooth ground, much darker than what else the picture shows. What is much like it and connected with it is water too, if most of
+/// it is wide: dark asphalt is like water in its colour, but never empty for long. A shadow on water is darker still and stays water, a hull is not.
 /// </summary>
 internal sealed class WaterFinder(double pixelMetres)
 {
     /// <summary>Standard deviations of grey within a few metres, from calm water and a clean sensor to waves and noise.</summary>
     private static readonly double[] s_smooth = [4, 7, 11];
 
-    /// <summary>A wide place is smooth this far around, metres.</summary>
-    private const double OpenRadiusMetres = 7;
+    /// <summary>Open water is smooth this far around, metres: no paint, no lorry, no stack.</summary>
+    private const double OpenRadiusMetres = 18;
 
-    private const double LeastSquareMetres = 1500;
+    internal const double LeastSquareMetres = 1500;
 
-    /// <summary>Water is at most this bright beside the median of what differs from it.</summary>
+    /// <summary>Water is at most this bright beside the median of what differs from it; clearly blue water, which no field or asphalt is like, may be brighter.</summary>
     private const double DarkAgainstLand = 0.62;
+
+    private const double BlueAgainstLand = 0.8;
 
     private const double MostVariation = 14;
 
     /// <param name="bands">8-bit, one to three channels.</param>
     /// <param name="valid">255 where the picture shows something.</param>
-    /// <returns>255 where water is, size of the picture; null when there is none.</returns>
-    public Mat? Find(Mat bands, Mat valid)
+    /// <returns>Null when there is none.</returns>
+    public Waters? Find(Mat bands, Mat valid)
     {
         using var grey = new Mat();
         Grey(bands, grey);
         using Mat spread = Spread(grey);
         foreach (double most in s_smooth)
         {
-            using var smooth = new Mat();
-            Cv2.Compare(spread, most, smooth, CmpTypes.LT);
-            Cv2.BitwiseAnd(smooth, valid, smooth);
-            using Mat disc = Disc(OpenRadiusMetres / pixelMetres);
-            Cv2.MorphologyEx(smooth, smooth, MorphTypes.Open, disc, borderType: BorderTypes.Constant, borderValue: Scalar.All(0));
-            List<WaterColour> colours = Colours(bands, grey, smooth, valid);
-            if (colours.Count > 0)
+            using Mat open = Open(spread, most, valid);
+            foreach (WaterColour water in Colours(bands, grey, open, valid).OrderByDescending(c => c.SquareMetres / ((1 + c.Brightness) * (1 + c.Brightness))).Take(3))
             {
-                WaterColour water = colours.MaxBy(c => c.SquareMetres / ((1 + c.Brightness) * (1 + c.Brightness)))!;
-                return Spreading(bands, valid, smooth, water);
+                Waters found = Spreading(bands, grey, valid, (open, water));
+                if (IsTold(found, water))
+                {
+                    return found;
+                }
+
+                found.Dispose();
             }
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Whether there is water that can be told from the ground: where most of what is as dark lies elsewhere, an empty lane of dark asphalt would do as well,
+    /// unless the water is blue.
+    /// </summary>
+    private static bool IsTold(Waters found, WaterColour colour)
+    {
+        int water = Cv2.CountNonZero(found.Water);
+        return water > 0 && (colour.IsBlue || Cv2.CountNonZero(found.Like) <= 2 * water);
+    }
+
+    /// <summary>255 where a disc of the open radius fits in without touching anything. What is beyond the picture or not seen touches nothing.</summary>
+    private Mat Open(Mat spread, double most, Mat valid)
+    {
+        using var rough = new Mat();
+        Cv2.Compare(spread, most, rough, CmpTypes.GE);
+        Cv2.BitwiseAnd(rough, valid, rough);
+        Cv2.BitwiseNot(rough, rough);
+        Mat open = Opened(rough);
+        Cv2.BitwiseAnd(open, valid, open);
+        return open;
+    }
+
+    /// <summary>255 where a disc of the open radius fits into a mask; what is beyond the picture is no bound.</summary>
+    private Mat Opened(Mat mask)
+    {
+        using Mat core = Farther(mask, OpenRadiusMetres / pixelMetres);
+        Cv2.BitwiseNot(core, core);
+        Mat open = Farther(core, OpenRadiusMetres / pixelMetres);
+        Cv2.BitwiseNot(open, open);
+        return open;
+    }
+
+    /// <summary>255 where the nearest 0 of a mask is farther than so many pixels. Linear in the pixels, unlike a disc.</summary>
+    private static Mat Farther(Mat mask, double pixels)
+    {
+        using var distance = new Mat();
+        Cv2.DistanceTransform(mask, distance, DistanceTypes.L2, DistanceTransformMasks.Mask5);
+        var far = new Mat();
+        Cv2.Compare(distance, pixels, far, CmpTypes.GT);
+        return far;
     }
 
     public static void Grey(Mat bands, Mat grey)
@@ -87,7 +131,7 @@ internal sealed class WaterFinder(double pixelMetres)
         using var centres = new Mat();
         int count = Cv2.ConnectedComponentsWithStats(smooth, labels, stats, centres, PixelConnectivity.Connectivity4);
         List<WaterColour> colours = [];
-        int[] greys = Histogram(grey, valid);
+        int[] greys = MedianBesides.Histogram(grey, valid);
         using var place = new Mat();
         for (int label = 1; label < count; label++)
         {
@@ -104,8 +148,9 @@ internal sealed class WaterFinder(double pixelMetres)
             Cv2.Compare(inBox, label, place, CmpTypes.EQ);
             Cv2.MeanStdDev(bandsInBox, out Scalar mean, out Scalar deviation, place);
             var colour = new WaterColour(mean, deviation, bands.Channels(), area);
-            if (colour.MostDeviation <= MostVariation && colour.Brightness <= DarkAgainstLand * MostMedianElsewhere(greys, colour)
-                && colour.Brightness <= DarkAgainstLand * MedianElsewhere(bands, grey, valid, colour))
+            double against = colour.IsBlue ? BlueAgainstLand : DarkAgainstLand;
+            if (colour.MostDeviation <= MostVariation && colour.Brightness <= against * MedianBesides.AtMost(greys, colour)
+                && colour.Brightness <= against * MedianBesides.Of(bands, grey, valid, colour))
             {
                 colours.Add(colour);
             }
@@ -114,112 +159,58 @@ internal sealed class WaterFinder(double pixelMetres)
         return colours;
     }
 
-    private static Rect Box(Mat stats, int label)
+    internal static Rect Box(Mat stats, int label)
     {
         int Stat(ConnectedComponentsTypes which) => stats.At<int>(label, (int)which);
         return new Rect(
             Stat(ConnectedComponentsTypes.Left), Stat(ConnectedComponentsTypes.Top), Stat(ConnectedComponentsTypes.Width), Stat(ConnectedComponentsTypes.Height));
     }
 
-    /// <summary>
-    /// What <see cref="MedianElsewhere"/> cannot exceed: the median of all that is brighter than a patch and what is like it. Taking away what is darker only
-    /// raises a median. Needs no look at the picture, and nearly always says no.
-    /// </summary>
-    private static double MostMedianElsewhere(int[] greys, WaterColour colour)
-    {
-        int first = Math.Min(256, (int)Math.Ceiling(Enumerable.Range(0, colour.Bands).Average(b => Math.Min(255, colour.At(4, 8)[b])) + 2));
-        long half = greys[first..].Sum(n => (long)n) / 2;
-        long sum = 0;
-        for (int value = first; value < 256; value++)
-        {
-            sum += greys[value];
-            if (sum > half)
-            {
-                return value;
-            }
-        }
-
-        return 255;
-    }
-
-    private static int[] Histogram(Mat grey, Mat valid)
-    {
-        using var histogram = new Mat();
-        Cv2.CalcHist([grey], [0], valid, histogram, 1, [256], [new Rangef(0, 256)]);
-        return [.. Enumerable.Range(0, 256).Select(value => (int)histogram.At<float>(value))];
-    }
-
-    private static double MedianElsewhere(Mat bands, Mat grey, Mat valid, WaterColour colour)
-    {
-        using var like = new Mat();
-        Cv2.InRange(bands, colour.At(-4, 8), colour.At(4, 8), like);
-        using var elsewhere = new Mat();
-        Cv2.BitwiseNot(like, elsewhere);
-        Cv2.BitwiseAnd(elsewhere, valid, elsewhere);
-        using var histogram = new Mat();
-        Cv2.CalcHist([grey], [0], elsewhere, histogram, 1, [256], [new Rangef(0, 256)]);
-        double half = Cv2.CountNonZero(elsewhere) / 2.0;
-        double sum = 0;
-        for (int value = 0; value < 256; value++)
-        {
-            sum += histogram.At<float>(value);
-            if (sum > half)
-            {
-                return value;
-            }
-        }
-
-        return 0;
-    }
-
     /// <summary>From the colour of open water to all that is connected with it.</summary>
-    private Mat Spreading(Mat bands, Mat valid, Mat seeds, WaterColour water)
+    private Waters Spreading(Mat bands, Mat grey, Mat valid, (Mat Open, WaterColour Colour) seeds)
     {
-        using var like = new Mat();
-        Cv2.InRange(bands, new Scalar(0, 0, 0), water.At(3.5, 7), like);
+        var like = new Mat();
+        Cv2.InRange(bands, new Scalar(0, 0, 0), seeds.Colour.At(3.5, 7), like);
+        if (seeds.Colour.IsVividlyBlue)
+        {
+            using Mat greyish = BlueWater.Not(bands, grey, seeds.Colour, pixelMetres);
+            like.SetTo(Scalar.All(0), greyish);
+        }
+
         using var bright = new Mat();
         Cv2.BitwiseNot(like, bright);
         using Mat two = Cv2.GetStructuringElement(MorphShapes.Rect, new Size(2, 2));
         Cv2.MorphologyEx(bright, bright, MorphTypes.Open, two);
+        using Mat edges = BrightLines.Of(grey, pixelMetres, Math.Max(5, 2.5 * seeds.Colour.MostDeviation));
+        Cv2.BitwiseOr(bright, edges, bright);
         Cv2.BitwiseNot(bright, like);
         Cv2.BitwiseAnd(like, valid, like);
         using Mat disc = Disc(2 / pixelMetres);
         Cv2.MorphologyEx(like, like, MorphTypes.Open, disc);
-        using var sure = new Mat();
-        Cv2.InRange(bands, water.At(-2.5, 4), water.At(2.5, 4), sure);
-        Cv2.BitwiseAnd(sure, seeds, sure);
-        return Connected(like, sure);
+        using var alike = new Mat();
+        Cv2.InRange(bands, seeds.Colour.At(-2.5, 4), seeds.Colour.At(2.5, 4), alike);
+        using Mat wide = Wide(like, valid);
+        var distinct = new Mat();
+        Cv2.InRange(bands, new Scalar(0, 0, 0), seeds.Colour.At(7, 18), distinct);
+        Cv2.BitwiseNot(distinct, distinct);
+        return new Waters(new WaterBodies(pixelMetres).Among(like, (alike, seeds.Open, wide)), like, distinct);
     }
 
-    private Mat Connected(Mat like, Mat sure)
+    /// <summary>Open by its outline alone: 255 where the disc fits into what is as dark as water, whatever specks and ripples it bears.</summary>
+    private Mat Wide(Mat like, Mat valid)
     {
-        using var labels = new Mat();
-        using var stats = new Mat();
-        using var centres = new Mat();
-        int count = Cv2.ConnectedComponentsWithStats(like, labels, stats, centres, PixelConnectivity.Connectivity4);
-        var water = new Mat(like.Rows, like.Cols, MatType.CV_8UC1, Scalar.All(0));
-        using var place = new Mat();
-        using var common = new Mat();
-        for (int label = 1; label < count; label++)
+        using var filled = new Mat();
+        Cv2.BitwiseNot(valid, filled);
+        Cv2.BitwiseOr(filled, like, filled);
+        Cv2.FindContours(filled, out Point[][] contours, out HierarchyIndex[] tree, RetrievalModes.CComp, ContourApproximationModes.ApproxSimple);
+        for (int i = 0; i < contours.Length; i++)
         {
-            double area = stats.At<int>(label, (int)ConnectedComponentsTypes.Area) * pixelMetres * pixelMetres;
-            if (area < LeastSquareMetres)
+            if (tree[i].Parent >= 0 && Cv2.ContourArea(contours[i]) * pixelMetres * pixelMetres < WaterBodies.LeastIslandSquareMetres)
             {
-                continue;
-            }
-
-            Rect box = Box(stats, label);
-            using var inBox = new Mat(labels, box);
-            using var sureInBox = new Mat(sure, box);
-            Cv2.Compare(inBox, label, place, CmpTypes.EQ);
-            Cv2.BitwiseAnd(place, sureInBox, common);
-            if (Cv2.CountNonZero(common) * pixelMetres * pixelMetres > LeastSquareMetres / 10)
-            {
-                using var waterInBox = new Mat(water, box);
-                Cv2.BitwiseOr(waterInBox, place, waterInBox);
+                Cv2.DrawContours(filled, contours, i, Scalar.All(255), -1);
             }
         }
 
-        return water;
+        return Opened(filled);
     }
 }

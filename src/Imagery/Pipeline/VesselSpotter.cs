@@ -63,10 +63,12 @@ internal sealed class VesselSpotter(IVesselDetector detector)
         ];
     }
 
+    /// <summary>Where a site has berths, a hull that hardly lies in one is none: a row of stacks behind the quay, a roof.</summary>
     private static bool IsAlongside(Vessel vessel, Site site)
     {
+        const double LeastShare = 0.3;
         Zone[] berths = [.. site.Zones.Where(z => z.Role == ZoneRole.Berth)];
-        return berths.Length == 0 || berths.Any(b => b.Area.Intersects(vessel.Outline));
+        return berths.Length == 0 || berths.Any(b => b.Area.Intersection(vessel.Outline).Area >= LeastShare * vessel.Outline.Area);
     }
 
     private static HarbourPicture Picture(Site site, MosaicFindings mosaic)

@@ -70,7 +70,11 @@ public sealed record SceneSummary(
 /// <param name="Path">Relative to the folder of tiles, with <c>/</c>.</param>
 /// <param name="Sha256">Lower-case hexadecimal.</param>
 /// <param name="Size">Bytes.</param>
-public sealed record InputFile(string Path, string Sha256, long Size);
+public sealed record InputFile(string Path, string Sha256, long Size)
+{
+    /// <summary>Whether it is a mask that came with tiles, by its name or because a STAC item names it one; default = a tile, or the site file.</summary>
+    public bool IsMask { get; init; }
+}
 
 /// <summary>What made the results: enough to repeat the run.</summary>
 /// <param name="ProgramVersion">Version of the tool.</param>

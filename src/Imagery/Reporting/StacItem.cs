@@ -138,7 +138,7 @@ internal sealed class StacItem(StacScene shown, RunDescription made)
             json.WriteString("href", (tilesHref is null ? string.Empty : tilesHref.TrimEnd('/') + "/") + StacWriter.Href(tile.Path));
             json.WriteString("type", MediaType(tile.Path));
             json.WriteStartArray("roles");
-            json.WriteStringValue(DeliveredMask.KindOf(tile.Path) is null ? "data" : "data-mask");
+            json.WriteStringValue(tile.IsMask ? "data-mask" : "data");
             json.WriteEndArray();
             json.WriteNumber("file:size", tile.Size);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Imagery.Geometry;
 using Imagery.GeoTiff;
 using Imagery.GeoTiff.CloudOptimised;
@@ -40,8 +41,10 @@ public sealed class ChangeMapRunTests : ScratchFolder
         Assert.Equal(6, Directory.GetFiles(PathOf("a/masks")).Length);
     }
 
-    [Fact]
-    public void What_Planets_mask_calls_cloud_is_not_seen_and_the_mask_is_an_input_and_no_tile()
+    [Theory]
+    [InlineData("20231019_022800_00_2402_3B_udm2.tif", null)]
+    [InlineData("quality.tif", """{"type":"Feature","assets":{"analytic":{"href":"20231019_022800_00_2402_3B_AnalyticMS.tif"},"ortho_udm2":{"href":"quality.tif"}}}""")]
+    public void What_Planets_mask_calls_cloud_is_not_seen_and_the_mask_is_an_input_and_no_tile(string mask, string? item)
     {
         Assert.Equal(0, Tool.Run("synthesize", PathOf("in"), "--assorted", "1", "--pixel-size", "3", "--seed", "7", "--cloud", "0", "--tile-size", "4096", "--quiet").ExitCode);
         string drawn = Directory.GetFiles(PathOf("in"), "*.tif").Single();
@@ -58,7 +61,12 @@ public sealed class ChangeMapRunTests : ScratchFolder
             }
 
             GeoTransform transform = GeoTransform.NorthUp(file.Grid.Transform.A, file.Grid.Transform.D, file.Grid.Transform.ColumnStep, file.Grid.Transform.ColumnStep);
-            File.WriteAllBytes(PathOf("in/20231019_022800_00_2402_3B_udm2.tif"), CogWriter.Encode(bands, new CogDescription(transform, file.Grid.Crs.EpsgCode)));
+            File.WriteAllBytes(PathOf("in/" + mask), CogWriter.Encode(bands, new CogDescription(transform, file.Grid.Crs.EpsgCode)));
+        }
+
+        if (item is not null)
+        {
+            File.WriteAllText(PathOf("in/item.json"), item);
         }
 
         Tool.Run("run", PathOf("in"), "--sites", PathOf("in/sites.geojson"), "--out", PathOf("out"), "--quiet");
@@ -68,8 +76,21 @@ public sealed class ChangeMapRunTests : ScratchFolder
         Assert.InRange(double.Parse(whole["coverage"], System.Globalization.CultureInfo.InvariantCulture), 0.4, 0.6);
         Assert.Contains("masked", whole["flags"].Split(';'));
         Assert.Contains("cloud", whole["flags"].Split(';'));
-        Assert.Contains("_3B_udm2.tif", File.ReadAllText(PathOf("out/manifest.json")), StringComparison.Ordinal);
-        ToolResult inspected = Tool.Run("inspect", PathOf("in"));
-        Assert.Contains("mask", inspected.Output, StringComparison.Ordinal);
+        Assert.Contains(mask, File.ReadAllText(PathOf("out/manifest.json")), StringComparison.Ordinal);
+        Assert.Equal("data-mask", RoleOf(mask));
+        Assert.Equal("data", RoleOf(Path.GetFileName(tile)));
+        Assert.Equal(0, Tool.Run("report", PathOf("out"), "--quiet").ExitCode);
+        Assert.Equal("data-mask", RoleOf(mask));
+        if (item is null)
+        {
+            // A file is inspected for what it is: what an item calls it is not looked at.
+            Assert.Contains("mask", Tool.Run("inspect", PathOf("in")).Output, StringComparison.Ordinal);
+        }
+    }
+
+    private string? RoleOf(string input)
+    {
+        using JsonDocument scene = JsonDocument.Parse(File.ReadAllText(Directory.GetFiles(PathOf("out/stac")).Single(f => Path.GetFileName(f) != "collection.json")));
+        return scene.RootElement.GetProperty("assets").GetProperty(input).GetProperty("roles")[0].GetString();
     }
 }

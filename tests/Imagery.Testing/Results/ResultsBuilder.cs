@@ -86,7 +86,7 @@ public static class ResultsBuilder
             0.31,
             CountMethod.Individual,
             site.Area.Buffer(10),
-            [new InputFile($"{site.Name}/a {id}.tif", new string('b', 64), 5_000_000_000), new InputFile($"{site.Name}/b.tif", new string('c', 64), 7)])
+            [new InputFile($"{site.Name}/a {id}.tif", new string('b', 64), 5_000_000_000), new InputFile($"{site.Name}/b.tif", new string('c', 64), 7) { IsMask = true }])
         {
             Registration = time == Dates[0] ? new SceneRegistration.Reference()
                 : time == Dates[1] ? new SceneRegistration.Unregistered($"{site.Name}-reference", "little-structure", "3 of 49 places show <structure>; 6 are needed")

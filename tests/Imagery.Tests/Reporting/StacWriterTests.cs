@@ -43,6 +43,15 @@ public sealed class StacWriterTests : IDisposable
     }
 
     [Fact]
+    public void An_input_is_data_or_a_mask_whatever_it_is_called()
+    {
+        StacWriter.Write(ResultsBuilder.Build(), [], null, _folder);
+        JsonElement assets = Json("vostochny-2023-10-19.json").GetProperty("assets");
+        Assert.Equal("data", assets.GetProperty("Vostochny/a vostochny-2023-10-19.tif").GetProperty("roles")[0].GetString());
+        Assert.Equal("data-mask", assets.GetProperty("Vostochny/b.tif").GetProperty("roles")[0].GetString());
+    }
+
+    [Fact]
     public void The_order_of_the_results_does_not_change_a_byte()
     {
         RunResults results = ResultsBuilder.Build();
