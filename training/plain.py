@@ -1,4 +1,5 @@
-"""Plain drawings for training, beside sampler.py: flat colours, hard edges, shadows that are shifted copies or cast outlines, or no shadows at all, little texture.
+"""Plain drawings for training, beside sampler.py: flat colours, hard edges, little texture; shadows that are shifted copies, cast outlines or traced over the heights
+(dark on the tops of lower neighbours too), or no shadows at all.
 
 Other people's test pictures look like this, and a net that leans on texture and light takes the strip of shadow beside a flat box for another box.
 `draw(seed)` is a pure function of its seed; frames and results as in sampler.py.
@@ -25,7 +26,7 @@ class Plain:
         self.ids = np.zeros((self.n, self.n), np.int32)
         self.boxes, self.things = [], []
         a = r.uniform(0, 2 * np.pi)
-        self.sun, self.cast = np.array([np.cos(a), np.sin(a)]), r.choice(['none', 'copy', 'hull', 'hull'])
+        self.sun, self.cast = np.array([np.cos(a), np.sin(a)]), r.choice(['none', 'copy', 'hull', 'traced', 'traced', 'traced'])
         self.shade = r.choice([r.uniform(.1, .5), r.uniform(.3, .8)])
         self.reach = r.uniform(.15, 1.6)           # metres of shadow a metre of height
         self.edge = r.choice([0, 0, r.uniform(.3, .9), r.uniform(1.1, 1.4)])
@@ -34,6 +35,13 @@ class Plain:
             self.palette = S.COLOURS[r.choice(len(S.COLOURS), n)] * r.uniform(.6, 1.3)
         else:
             self.palette = np.clip(r.uniform(0, 1, (n, 3)), .02, 1)
+        tones = r.choice(['as is', 'dark', 'light', 'one hue'], p=[.55, .2, .1, .15])
+        if tones == 'dark':                        # black boxes on a light ground, whose grey shadows are as wide as they
+            self.palette = self.palette * r.uniform(.08, .4)
+        elif tones == 'light':
+            self.palette = .6 + .4 * self.palette
+        elif tones == 'one hue':                   # a neighbour in shadow is the darker box
+            self.palette = self.palette[:1] * r.uniform(.7, 1.3, (n, 1))
 
     def colour(self):
         return np.clip(self.palette[self.r.integers(len(self.palette))] * self.r.uniform(.85, 1.15), .02, 1)
@@ -66,6 +74,34 @@ class Plain:
                             self.box(p + u * s * (step - S.LENGTHS[0] + .05) / 2, S.LENGTHS[0], th, t)
                 else:
                     self.box(p, S.LENGTHS[1] if kind == -1 else S.LENGTHS[kind], th, t)
+
+    def slots(self):
+        """A grid of 20 ft slots: a 40 ft box takes two, tiers differ from box to box, some stand alone."""
+        r = self.r
+        th = self.theta
+        u = np.array([np.cos(th), np.sin(th)])
+        v = np.array([-u[1], u[0]])
+        c, end, pitch = r.uniform(.1, .9, 2) * SIDE, S.LENGTHS[0] + r.uniform(.05, .6), S.WIDTH + r.choice([r.uniform(.05, .4), r.uniform(.3, 1.2)])
+        across, along, empty, two, tiers = r.integers(1, 9), r.integers(2, 11), r.choice([.05, .3, .7]), r.choice([.4, .7, 1]), r.integers(1, 4)
+        for k in range(across):
+            i = 0
+            while i < along:
+                n = 2 if i + 1 < along and r.random() < two else 1
+                if r.random() >= empty:
+                    p = c + u * (i + n / 2 - along / 2) * end + v * (k - (across - 1) / 2) * pitch + r.normal(0, .04, 2)
+                    self.box(p, S.LENGTHS[n - 1], th + r.normal(0, .003), int(np.clip(tiers + r.integers(-1, 2), 1, 5)))
+                i += n
+
+    def traced(self):
+        """Light where the sun is not hidden by something higher, a step at a time towards it."""
+        high = np.zeros((self.n, self.n), np.float32)
+        for h, _, ring, _, _ in sorted(self.things, key=lambda t: t[:2]):
+            cv2.fillPoly(high, [np.round((ring / D - .5) * 16).astype(np.int32)], float(h), cv2.LINE_8, 4)
+        dark = np.zeros((self.n, self.n), bool)
+        for d in np.arange(.15, high.max() * self.reach, .15):
+            m = np.float32([[1, 0, self.sun[0] * d / D], [0, 1, self.sun[1] * d / D]])
+            dark |= cv2.warpAffine(high, m, (self.n, self.n), flags=cv2.INTER_NEAREST) - d / self.reach > high + .1
+        return np.where(dark, np.float32(self.shade), np.float32(1))
 
     def clutter(self):
         r = self.r
@@ -102,14 +138,15 @@ class Plain:
 
     def paint(self):
         px = lambda ring: np.round((ring / D - .5) * 16).astype(np.int32)
-        light = np.ones((self.n, self.n), np.float32)
+        light = self.traced() if self.cast == 'traced' else np.ones((self.n, self.n), np.float32)
         for h, _, ring, colour, ident in sorted(self.things, key=lambda t: t[:2]):
-            if h > .3 and self.cast != 'none':
+            if h > .3 and self.cast in ('copy', 'hull'):
                 far = ring + self.sun * h * self.reach
                 hull = cv2.convexHull(np.concatenate([ring, far]).astype(np.float32))[:, 0] if self.cast == 'hull' else far
                 cv2.fillPoly(light, [px(hull)], self.shade, cv2.LINE_8, 4)
             cv2.fillPoly(self.img, [px(ring)], tuple(map(float, colour)), cv2.LINE_8, 4)
-            cv2.fillPoly(light, [px(ring)], 1.0, cv2.LINE_8, 4)
+            if self.cast != 'traced':
+                cv2.fillPoly(light, [px(ring)], 1.0, cv2.LINE_8, 4)
             cv2.fillPoly(self.ids, [px(ring)], ident, cv2.LINE_8, 4)
             if ident and self.edge:
                 cv2.polylines(self.img, [px(ring)], True, tuple(map(float, np.clip(colour * self.edge, 0, 1))), 1, cv2.LINE_8, 4)
@@ -123,7 +160,7 @@ def draw(seed, native=None):
     for _ in range(r.poisson(r.choice([0, 2, 6]))):
         s.clutter()
     for _ in range(r.choice([0, 1, 2, 4], p=[.15, .35, .3, .2])):
-        s.block()
+        (s.slots if r.random() < .4 else s.block)()
     if r.random() < .3:
         for _ in range(r.integers(1, 8)):
             s.box(r.uniform(3, SIDE - 3, 2), S.LENGTHS[r.choice(3, p=[.4, .5, .1])], r.uniform(0, np.pi), int(r.integers(1, 3)))

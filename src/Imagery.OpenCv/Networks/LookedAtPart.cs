@@ -7,10 +7,10 @@ namespace Imagery.OpenCv.Networks;
 /// <param name="Blocks">Within the window; no two parts of a square have one in common.</param>
 internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindow> Blocks)
 {
-    /// <summary>Side of a block, scene pixels: an eighth of a square.</summary>
+    /// <summary>Side of a block, scene pixels: a sixteenth of a square. Smaller ones follow what is worth a look more closely, down to what is added around each cell anyway.</summary>
     public const int BlockPixels = WindowLattice.CorePixels / Across;
 
-    private const int Across = 8;
+    private const int Across = 16;
 
     /// <summary>A cell that may be the top of a stack makes everything this near worth a look, metres: the middle of a 45 ft container whose end it is.</summary>
     private const double ReachMetres = 7;

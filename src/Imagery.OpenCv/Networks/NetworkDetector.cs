@@ -23,7 +23,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     /// <summary>Weaker peaks are never counted and only cost memory.</summary>
     private const double LeastCandidateScore = 0.15;
 
-    private static readonly ScoreCalibration s_calibration = new(0.3204, 2.3823);
+    private static readonly ScoreCalibration s_calibration = new(0.3260, 2.5127);
     private static readonly string s_weights = $"{NetworkModel.Fine.Digest()}/{NetworkModel.Coarse.Digest()}";
     private readonly NetworkOptions _options;
     private readonly Network _fine = new(NetworkModel.Fine);
@@ -39,7 +39,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"network/2 weights={s_weights} leastScore={_options.LeastScore} calibration={s_calibration.Offset}/{s_calibration.Slope} parts={LookedAtPart.BlockPixels}/{_options.LeastCellProbability}");
+        $"network/2 weights={s_weights} leastScore={_options.LeastScore}/{_options.ScorePerMetre} calibration={s_calibration.Offset}/{s_calibration.Slope} parts={LookedAtPart.BlockPixels}/{_options.LeastCellProbability}");
 
     public CountMethod MethodFor(double pixelSizeMetres) =>
         pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual
@@ -88,7 +88,8 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public IReadOnlyList<PixelDetection> Settle(IReadOnlyList<ContainerCandidate> candidates, (double Width, double Height) pixelMetres)
     {
-        ContainerCandidate[] strong = [.. candidates.Where(c => c.Score >= _options.LeastScore)];
+        double least = _options.LeastScoreAt(Math.Sqrt(pixelMetres.Width * pixelMetres.Height));
+        ContainerCandidate[] strong = [.. candidates.Where(c => c.Score >= least)];
         return new BoxSettler(pixelMetres.Width, pixelMetres.Height).Settle(strong);
     }
 

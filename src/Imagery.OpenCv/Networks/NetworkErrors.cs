@@ -11,9 +11,9 @@ internal static class NetworkErrors
     public static CountErrorModel CountErrorFor(double pixelSizeMetres, CountMethod method) => (method, pixelSizeMetres) switch
     {
         (CountMethod.Block, _) => new CountErrorModel(0.20, 8),
-        (_, <= 0.4) => new CountErrorModel(0.12, 2),
-        (_, <= 0.6) => new CountErrorModel(0.13, 3),
-        (_, <= NetworkDetector.CoarsestBlockMetres) => new CountErrorModel(0.16, 3),
+        (_, <= 0.4) => new CountErrorModel(0.10, 2),
+        (_, <= 0.6) => new CountErrorModel(0.12, 3),
+        (_, <= NetworkDetector.CoarsestBlockMetres) => new CountErrorModel(0.14, 3),
         _ => new CountErrorModel(0.20, 14),
     };
 
