@@ -3,7 +3,7 @@ using Imagery.Detections;
 namespace Imagery.OpenCv.Networks;
 
 /// <summary>
-/// The errors of this network's counts, fitted to drawn scenes (seeds 60501 to 60509) and to those of the generator that only judges (seeds 5 and 9901), whose counts are off
+/// The errors of this network's counts, fitted to drawn scenes (seeds 60501 to 60509) and to those of the generator that only judges (seed 5), whose counts are off
 /// by twice as much: a stranger's picture is more like the next one than our own. Judged on other seeds in docs/accuracy.md.
 /// </summary>
 internal static class NetworkErrors

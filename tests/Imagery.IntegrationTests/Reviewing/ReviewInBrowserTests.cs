@@ -213,11 +213,11 @@ public sealed class ReviewInBrowserTests(BrowserFixture chromium) : ScratchFolde
     private static Task Still(IPage page) => page.EvaluateAsync("""
         async () => {
           const pane = document.querySelector('#map .leaflet-map-pane');
-          let last;
-          do {
-            last = pane.style.transform;
-            await new Promise(done => setTimeout(done, 500));
-          } while (pane.style.transform !== last || pane.matches('.leaflet-zoom-anim, .leaflet-pan-anim'));
+          // A busy machine may begin to move the map a while after the page has answered.
+          for (let rests = 0, last; rests < 3; last = pane.style.transform) {
+            await new Promise(done => setTimeout(done, 400));
+            rests = pane.style.transform !== last || pane.matches('.leaflet-zoom-anim, .leaflet-pan-anim') ? 0 : rests + 1;
+          }
         }
         """);
 
