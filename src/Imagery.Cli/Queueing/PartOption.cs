@@ -17,7 +17,7 @@ internal static class PartOption
     public static Option<double> Create() => new(Name)
     {
         Description = "A scene with more pixels within its site is examined in parts of about so many megapixels, by any number of workers; 0 = never. The result is the same.",
-        DefaultValueFactory = _ => 64,
+        DefaultValueFactory = _ => 128,
     };
 
     /// <returns>The request; a value that cannot be is among its problems.</returns>
