@@ -31,7 +31,7 @@ public sealed class QueueAddress
     internal string ConnectionString { get; }
 
     /// <summary>
-    /// The same for book-keeping, Hangfire's and the queue's own, which need not reach the disk before the next step: the log of the server is written in order, so that no
+    /// The same for Hangfire's own book-keeping, which need not reach the disk before the next step: the log of the server is written in order, so that no
     /// result outlives the steps before it, and steps that a power cut takes are taken again. With the password.
     /// </summary>
     internal string BookKeeping

@@ -12,7 +12,6 @@ public sealed class QueueDatabase : IAsyncDisposable
         Address = address;
         Options = options;
         Source = source;
-        Notes = NpgsqlDataSource.Create(address.BookKeeping);
     }
 
     public QueueAddress Address { get; }
@@ -20,9 +19,6 @@ public sealed class QueueDatabase : IAsyncDisposable
     public QueueOptions Options { get; }
 
     internal NpgsqlDataSource Source { get; }
-
-    /// <summary>The same for notes of who began what and how it went: they need not reach the disk before the work goes on.</summary>
-    internal NpgsqlDataSource Notes { get; }
 
     /// <summary>Hangfire's own view of the database.</summary>
     public PostgreSqlStorage Jobs { get; private set; } = null!;
@@ -83,11 +79,7 @@ public sealed class QueueDatabase : IAsyncDisposable
         },
         cancel);
 
-    public async ValueTask DisposeAsync()
-    {
-        await Notes.DisposeAsync();
-        await Source.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
 
     private PostgreSqlStorage OpenJobs()
     {

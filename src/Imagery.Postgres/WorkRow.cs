@@ -22,7 +22,7 @@ internal sealed record WorkRow(string WorkKey, int? Part)
         string what = Part is null
             ? "work, (SELECT count(*)::int FROM imagery.parts p WHERE p.work_key = w.work_key)"
             : "(SELECT s.work FROM imagery.scenes s WHERE s.work_key = w.work_key), parts";
-        await using NpgsqlCommand begin = database.Notes.CreateCommand(
+        await using NpgsqlCommand begin = database.Source.CreateCommand(
             $"UPDATE {Table} w SET begun = begun + 1, begun_utc = now(), worker = $2 WHERE {IsThis} AND {IsOpen} RETURNING begun - ended - 1, {what}");
         begin.CommandTimeout = 0;
         begin.Parameters.Add(new() { Value = WorkKey });
@@ -40,7 +40,7 @@ internal sealed record WorkRow(string WorkKey, int? Part)
     /// <summary>Notes that the worker is alive and has let go of it.</summary>
     public async Task EndAsync(QueueDatabase database)
     {
-        await using NpgsqlCommand end = database.Notes.CreateCommand($"UPDATE {Table} SET ended = ended + 1 WHERE {IsThis} AND ended < begun");
+        await using NpgsqlCommand end = database.Source.CreateCommand($"UPDATE {Table} SET ended = ended + 1 WHERE {IsThis} AND ended < begun");
         end.Parameters.Add(new() { Value = WorkKey });
         try
         {
@@ -56,7 +56,7 @@ internal sealed record WorkRow(string WorkKey, int? Part)
     /// <param name="state">Waiting, or parked.</param>
     public void Note(QueueDatabase database, string state, string error)
     {
-        using NpgsqlCommand command = database.Notes.CreateCommand(
+        using NpgsqlCommand command = database.Source.CreateCommand(
             $"UPDATE {Table} SET state = $2, failures = failures + 1, last_error = $3 WHERE {IsThis} AND state <> 'done'");
         command.Parameters.Add(new() { Value = WorkKey });
         command.Parameters.Add(new() { Value = state });

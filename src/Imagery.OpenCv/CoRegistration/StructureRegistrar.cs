@@ -42,7 +42,7 @@ public sealed class StructureRegistrar : ICoRegistrar
             0,
             pairs.Length,
             new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancel },
-            () => (Reference: Open(reference), Target: Open(target)),
+            () => new OpenImages(reference, target),
             (i, _, sources) =>
             {
                 Block block = lattice.Blocks[i];
@@ -55,9 +55,28 @@ public sealed class StructureRegistrar : ICoRegistrar
                     _options.ShadowWeight);
                 return sources;
             },
-            sources => Array.ForEach([.. sources.Reference, .. sources.Target], s => s.Dispose()));
+            sources => sources.Dispose());
         return pairs;
     }
 
-    private static MosaicSource[] Open(GroundImage image) => [.. image.Layers.Select(l => new MosaicSource(l.Mosaic))];
+    /// <summary>
+    /// Both images opened for one thread. A class: two arrays in a value tuple were seen to be garbage at times when they were to be closed after a tile had failed to
+    /// be read, as if memory had been moved under them, and the fault of the tile was lost.
+    /// </summary>
+    private sealed class OpenImages(GroundImage reference, GroundImage target) : IDisposable
+    {
+        public MosaicSource[] Reference { get; } = Open(reference);
+
+        public MosaicSource[] Target { get; } = Open(target);
+
+        public void Dispose()
+        {
+            foreach (MosaicSource source in Reference.Concat(Target))
+            {
+                source.Dispose();
+            }
+        }
+
+        private static MosaicSource[] Open(GroundImage image) => [.. image.Layers.Select(l => new MosaicSource(l.Mosaic))];
+    }
 }

@@ -20,9 +20,10 @@ internal sealed class WaterBodies(double pixelMetres)
     private const int MostIslands = 4;
 
     /// <param name="like">255 = as dark as water, or darker.</param>
-    /// <param name="masks">Alike: 255 = of the water's colour. Open: 255 = empty and smooth for 18 m around. Wide: 255 = as dark as water for 18 m around.</param>
+    /// <param name="masks">Alike: 255 = of the water's colour. Open: 255 = empty and smooth for 18 m around.</param>
+    /// <param name="widen">Gives 255 where it is as dark as water for 18 m around; asked for only where a body must be told by its outline.</param>
     /// <returns>255 = water.</returns>
-    public Mat Among(Mat like, (Mat Alike, Mat Open, Mat Wide) masks)
+    public Mat Among(Mat like, (Mat Alike, Mat Open) masks, Func<Mat> widen)
     {
         using var labels = new Mat();
         using var stats = new Mat();
@@ -53,17 +54,26 @@ internal sealed class WaterBodies(double pixelMetres)
                 Add(water, place, box);
                 known = true;
             }
-            else if (Common(place, masks.Wide, box) >= LeastOpen * pixels && Common(place, masks.Alike, box) >= LeastOpen * pixels)
+            else if (Common(place, masks.Alike, box) >= LeastOpen * pixels)
             {
                 left.Add(label);
             }
         }
 
-        foreach (int label in known ? left : [])
+        if (!known || left.Count == 0)
+        {
+            return water;
+        }
+
+        using Mat wide = widen();
+        foreach (int label in left)
         {
             Rect box = WaterFinder.Box(stats, label);
             using Mat place = Place(labels, label, box);
-            Add(water, place, box);
+            if (Common(place, wide, box) >= LeastOpen * stats.At<int>(label, (int)ConnectedComponentsTypes.Area))
+            {
+                Add(water, place, box);
+            }
         }
 
         return water;

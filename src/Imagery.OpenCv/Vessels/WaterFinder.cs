@@ -34,7 +34,12 @@ internal sealed class WaterFinder(double pixelMetres)
         foreach (double most in s_smooth)
         {
             using Mat open = Open(spread, most, valid);
-            foreach (WaterColour water in Colours(bands, grey, open, valid).OrderByDescending(c => c.SquareMetres / ((1 + c.Brightness) * (1 + c.Brightness))).Take(3))
+            foreach (WaterColour water in Colours(bands, grey, open, valid)
+                .OrderByDescending(c => c.SquareMetres / ((1 + c.Brightness) * (1 + c.Brightness)))
+
+                // Looks at the whole picture, so last, and only until enough are dark.
+                .Where(c => c.Brightness <= Against(c) * MedianBesides.Of(bands, grey, valid, c))
+                .Take(3))
             {
                 Waters found = Spreading(bands, grey, valid, (open, water));
                 if (IsTold(found, water))
@@ -124,6 +129,9 @@ internal sealed class WaterFinder(double pixelMetres)
         return spread;
     }
 
+    private static double Against(WaterColour colour) => colour.IsBlue ? BlueAgainstLand : DarkAgainstLand;
+
+    /// <summary>Colours of patches that are wide enough and may be dark enough.</summary>
     private List<WaterColour> Colours(Mat bands, Mat grey, Mat smooth, Mat valid)
     {
         using var labels = new Mat();
@@ -148,9 +156,7 @@ internal sealed class WaterFinder(double pixelMetres)
             Cv2.Compare(inBox, label, place, CmpTypes.EQ);
             Cv2.MeanStdDev(bandsInBox, out Scalar mean, out Scalar deviation, place);
             var colour = new WaterColour(mean, deviation, bands.Channels(), area);
-            double against = colour.IsBlue ? BlueAgainstLand : DarkAgainstLand;
-            if (colour.MostDeviation <= MostVariation && colour.Brightness <= against * MedianBesides.AtMost(greys, colour)
-                && colour.Brightness <= against * MedianBesides.Of(bands, grey, valid, colour))
+            if (colour.MostDeviation <= MostVariation && colour.Brightness <= Against(colour) * MedianBesides.AtMost(greys, colour))
             {
                 colours.Add(colour);
             }
@@ -189,11 +195,10 @@ internal sealed class WaterFinder(double pixelMetres)
         Cv2.MorphologyEx(like, like, MorphTypes.Open, disc);
         using var alike = new Mat();
         Cv2.InRange(bands, seeds.Colour.At(-2.5, 4), seeds.Colour.At(2.5, 4), alike);
-        using Mat wide = Wide(like, valid);
         var distinct = new Mat();
         Cv2.InRange(bands, new Scalar(0, 0, 0), seeds.Colour.At(7, 18), distinct);
         Cv2.BitwiseNot(distinct, distinct);
-        return new Waters(new WaterBodies(pixelMetres).Among(like, (alike, seeds.Open, wide)), like, distinct);
+        return new Waters(new WaterBodies(pixelMetres).Among(like, (alike, seeds.Open), () => Wide(like, valid)), like, distinct);
     }
 
     /// <summary>Open by its outline alone: 255 where the disc fits into what is as dark as water, whatever specks and ripples it bears.</summary>

@@ -10,16 +10,12 @@ namespace Imagery.IntegrationTests.Queueing;
 [Collection(PostgresCollection.Name)]
 public sealed class JobTests(PostgresFixture postgres)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
-
-    private static readonly QueueOptions s_hasty = new() { TakeoverAfter = TimeSpan.FromSeconds(5), Retries = 1, FirstRetryAfter = TimeSpan.FromSeconds(1) };
-
     [SkippableFact]
     public async Task A_scene_that_is_queued_twice_and_run_on_two_workers_at_once_is_written_once()
     {
         Skip.IfNot(postgres.IsThere, PostgresFixture.WhyNot);
         string name = await postgres.NewDatabaseAsync();
-        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), s_hasty, default);
+        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), MadeUpScenes.Hasty, default);
         Submitted first = await new Submissions(database).SubmitAsync(MadeUpScenes.Submission(6), default);
         Submitted second = await new Submissions(database).SubmitAsync(MadeUpScenes.Submission(6), default);
         foreach (int i in Enumerable.Range(0, 6))
@@ -39,7 +35,7 @@ public sealed class JobTests(PostgresFixture postgres)
         using (new JobServer(database, Slowly, MadeUpScenes.NoParts, MadeUpScenes.Program, TimeSpan.FromSeconds(5)))
         using (new JobServer(database, Slowly, MadeUpScenes.NoParts, MadeUpScenes.Program, TimeSpan.FromSeconds(5)))
         {
-            await SettledAsync(database);
+            await MadeUpScenes.SettledAsync(database);
         }
 
         Assert.Equal((6, 0), (first.Fresh, second.Fresh));
@@ -56,14 +52,14 @@ public sealed class JobTests(PostgresFixture postgres)
     {
         Skip.IfNot(postgres.IsThere, PostgresFixture.WhyNot);
         string name = await postgres.NewDatabaseAsync();
-        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), s_hasty, default);
+        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), MadeUpScenes.Hasty, default);
         await new Submissions(database).SubmitAsync(MadeUpScenes.Submission(3), default);
         bool isCured = false;
         CountedScene Poisoned(string key, byte[] work, IReadOnlyList<byte[]> findings, CancellationToken cancel) =>
             key == "scene-1" && !isCured ? throw new IOException("the disk is on fire") : MadeUpScenes.Counted(key);
 
         using JobServer server = new(database, Poisoned, MadeUpScenes.NoParts, MadeUpScenes.Program, TimeSpan.FromSeconds(5));
-        QueueStatus status = await SettledAsync(database);
+        QueueStatus status = await MadeUpScenes.SettledAsync(database);
 
         Assert.Equal((2, 1), (status.Done, status.Parked));
         TroubledScene trouble = Assert.Single(status.Troubled);
@@ -75,7 +71,7 @@ public sealed class JobTests(PostgresFixture postgres)
 
         isCured = true;
         Assert.Equal(1, (await new Submissions(database).SubmitAsync(MadeUpScenes.Submission(3), default)).Again);
-        Assert.Equal(3, (await SettledAsync(database)).Done);
+        Assert.Equal(3, (await MadeUpScenes.SettledAsync(database)).Done);
         Assert.Equal(0, database.Jobs.GetMonitoringApi().FailedCount());
     }
 
@@ -84,7 +80,7 @@ public sealed class JobTests(PostgresFixture postgres)
     {
         Skip.IfNot(postgres.IsThere, PostgresFixture.WhyNot);
         string name = await postgres.NewDatabaseAsync();
-        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), s_hasty, default);
+        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), MadeUpScenes.Hasty, default);
         await new Submissions(database).SubmitAsync(MadeUpScenes.Submission(8), default);
         ConcurrentBag<string> counted = [];
         CountedScene Slowly(string key, byte[] work, IReadOnlyList<byte[]> findings, CancellationToken cancel)
@@ -104,7 +100,7 @@ public sealed class JobTests(PostgresFixture postgres)
         postgres.Kill();
         await Task.Delay(1000);
         postgres.Start();
-        QueueStatus status = await SettledAsync(database);
+        QueueStatus status = await MadeUpScenes.SettledAsync(database);
 
         Assert.Equal((8, 0), (status.Done, status.Parked));
         Assert.Equal(8L, await postgres.ScalarAsync<long>(name, "SELECT count(*) FROM imagery.results"));
@@ -116,7 +112,7 @@ public sealed class JobTests(PostgresFixture postgres)
     {
         Skip.IfNot(postgres.IsThere, PostgresFixture.WhyNot);
         string name = await postgres.NewDatabaseAsync();
-        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), s_hasty, default);
+        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), MadeUpScenes.Hasty, default);
         await new Submissions(database).SubmitAsync(MadeUpScenes.Submission(2), default);
 
         using JobServer server = new(database, (_, _, _, _) => throw new InvalidOperationException("not mine"), MadeUpScenes.NoParts, "another build", TimeSpan.FromSeconds(5));
@@ -130,17 +126,5 @@ public sealed class JobTests(PostgresFixture postgres)
         status = await QueueStatus.ReadAsync(database, null, default);
         Assert.Equal((2, 2), (status.Waiting, status.Unserved));
         Assert.Empty(status.Troubled);
-    }
-
-    /// <summary>Also while the server is away.</summary>
-    private static async Task<QueueStatus> SettledAsync(QueueDatabase database)
-    {
-        using CancellationTokenSource late = new(s_patience);
-        while (!await database.IsSettledAsync(late.Token))
-        {
-            await Task.Delay(100, late.Token);
-        }
-
-        return await QueueStatus.ReadAsync(database, null, late.Token);
     }
 }

@@ -24,6 +24,21 @@ internal static class MadeUpScenes
         [Site],
         [.. Enumerable.Range(0, scenes).Select(i => new QueuedScene($"{prefix}-{i}", $"{prefix}-{i}", Site.Name, s_acquired.AddDays(i), null, [1], Program))]);
 
+    /// <summary>Dead workers are noticed, and what failed is tried again, sooner than a user would have it.</summary>
+    public static QueueOptions Hasty { get; } = new() { TakeoverAfter = TimeSpan.FromSeconds(5), Retries = 1, FirstRetryAfter = TimeSpan.FromSeconds(1) };
+
+    /// <summary>Waits until no scene waits, also while the server is away.</summary>
+    public static async Task<QueueStatus> SettledAsync(QueueDatabase database)
+    {
+        using CancellationTokenSource late = new(TimeSpan.FromMinutes(3));
+        while (!await database.IsSettledAsync(late.Token))
+        {
+            await Task.Delay(100, late.Token);
+        }
+
+        return await QueueStatus.ReadAsync(database, null, late.Token);
+    }
+
     /// <summary>The same, each in several parts.</summary>
     public static Submission Split(int scenes, int parts)
     {

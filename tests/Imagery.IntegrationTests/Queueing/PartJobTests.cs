@@ -8,8 +8,6 @@ namespace Imagery.IntegrationTests.Queueing;
 [Collection(PostgresCollection.Name)]
 public sealed class PartJobTests(PostgresFixture postgres)
 {
-    private static readonly QueueOptions s_hasty = new() { TakeoverAfter = TimeSpan.FromSeconds(5), Retries = 1, FirstRetryAfter = TimeSpan.FromSeconds(1) };
-
     /// <summary>What each scene was counted with: the numbers of the parts.</summary>
     private readonly ConcurrentDictionary<string, string> _counted = [];
 
@@ -18,7 +16,7 @@ public sealed class PartJobTests(PostgresFixture postgres)
     {
         Skip.IfNot(postgres.IsThere, PostgresFixture.WhyNot);
         string name = await postgres.NewDatabaseAsync();
-        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), s_hasty, default);
+        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), MadeUpScenes.Hasty, default);
         Assert.Equal(6, (await new Submissions(database).SubmitAsync(MadeUpScenes.Split(2, 3), default)).Parts);
         Assert.Equal(0, (await new Submissions(database).SubmitAsync(MadeUpScenes.Split(2, 3), default)).Parts);
         QueueStatus before = await QueueStatus.ReadAsync(database, null, default);
@@ -27,7 +25,7 @@ public sealed class PartJobTests(PostgresFixture postgres)
         using (ServerOf(database))
         using (ServerOf(database))
         {
-            await SettledAsync(database);
+            await MadeUpScenes.SettledAsync(database);
         }
 
         Assert.Equal(["scene-0 0 1 2", "scene-1 0 1 2"], _counted.Select(c => $"{c.Key} {c.Value}").Order(StringComparer.Ordinal));
@@ -40,7 +38,7 @@ public sealed class PartJobTests(PostgresFixture postgres)
     {
         Skip.IfNot(postgres.IsThere, PostgresFixture.WhyNot);
         string name = await postgres.NewDatabaseAsync();
-        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), s_hasty, default);
+        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), MadeUpScenes.Hasty, default);
         await new Submissions(database).SubmitAsync(MadeUpScenes.Split(5, 2), default);
 
         // Hangfire hands parts out in their order: both workers have the two of one scene.
@@ -51,7 +49,7 @@ public sealed class PartJobTests(PostgresFixture postgres)
         using (ServerOf(database, Together))
         using (ServerOf(database, Together))
         {
-            await SettledAsync(database);
+            await MadeUpScenes.SettledAsync(database);
         }
 
         Assert.Equal(5, _counted.Count);
@@ -63,14 +61,14 @@ public sealed class PartJobTests(PostgresFixture postgres)
     {
         Skip.IfNot(postgres.IsThere, PostgresFixture.WhyNot);
         string name = await postgres.NewDatabaseAsync();
-        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), s_hasty, default);
+        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), MadeUpScenes.Hasty, default);
         await new Submissions(database).SubmitAsync(MadeUpScenes.Split(1, 2), default);
         await postgres.ExecuteAsync(name, "UPDATE imagery.parts SET state = 'done', findings = decode('0' || part, 'hex')");
         Assert.Equal(0L, await postgres.ScalarAsync<long>(name, "SELECT count(job_id) FROM imagery.scenes"));
 
         using (ServerOf(database, (key, _, _, _) => throw new InvalidOperationException($"{key}: all is examined")))
         {
-            await SettledAsync(database);
+            await MadeUpScenes.SettledAsync(database);
         }
 
         Assert.Equal("0 1", _counted["scene-0"]);
@@ -81,7 +79,7 @@ public sealed class PartJobTests(PostgresFixture postgres)
     {
         Skip.IfNot(postgres.IsThere, PostgresFixture.WhyNot);
         string name = await postgres.NewDatabaseAsync();
-        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), s_hasty, default);
+        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), MadeUpScenes.Hasty, default);
         await new Submissions(database).SubmitAsync(MadeUpScenes.Split(1, 3), default);
         byte[] Poisoned(string key, byte[] work, (int Index, int Count) part, CancellationToken cancel) =>
             part.Index == 1 ? throw new IOException("the disk is on fire") : [(byte)part.Index];
@@ -95,7 +93,7 @@ public sealed class PartJobTests(PostgresFixture postgres)
 
         using (JobServer server = new(database, Looking, Poisoned, MadeUpScenes.Program, TimeSpan.FromSeconds(5)))
         {
-            QueueStatus status = await SettledAsync(database);
+            QueueStatus status = await MadeUpScenes.SettledAsync(database);
             Assert.Equal((1, 0), (status.Done, status.Parked));
         }
 
@@ -113,14 +111,14 @@ public sealed class PartJobTests(PostgresFixture postgres)
     {
         Skip.IfNot(postgres.IsThere, PostgresFixture.WhyNot);
         string name = await postgres.NewDatabaseAsync();
-        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), s_hasty with { Deaths = 3 }, default);
+        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), MadeUpScenes.Hasty with { Deaths = 3 }, default);
         await new Submissions(database).SubmitAsync(MadeUpScenes.Split(1, 2), default);
 
         // What three workers that died over it left behind.
         await postgres.ExecuteAsync(name, "UPDATE imagery.parts SET begun = 3 WHERE part = 0");
         using (ServerOf(database))
         {
-            await SettledAsync(database);
+            await MadeUpScenes.SettledAsync(database);
         }
 
         Assert.Equal("1", _counted["scene-0"]);
@@ -131,7 +129,7 @@ public sealed class PartJobTests(PostgresFixture postgres)
     {
         Skip.IfNot(postgres.IsThere, PostgresFixture.WhyNot);
         string name = await postgres.NewDatabaseAsync();
-        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), s_hasty, default);
+        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), MadeUpScenes.Hasty, default);
         await new Submissions(database).SubmitAsync(MadeUpScenes.Split(2, 4), default);
         ConcurrentBag<string> begun = [];
         byte[] Slowly(string key, byte[] work, (int Index, int Count) part, CancellationToken cancel)
@@ -151,7 +149,7 @@ public sealed class PartJobTests(PostgresFixture postgres)
         postgres.Kill();
         await Task.Delay(1000);
         postgres.Start();
-        QueueStatus status = await SettledAsync(database);
+        QueueStatus status = await MadeUpScenes.SettledAsync(database);
 
         Assert.Equal((2, 0), (status.Done, status.Parked));
         Assert.Equal(["scene-0 0 1 2 3", "scene-1 0 1 2 3"], _counted.Select(c => $"{c.Key} {c.Value}").Order(StringComparer.Ordinal));
@@ -163,7 +161,7 @@ public sealed class PartJobTests(PostgresFixture postgres)
     {
         Skip.IfNot(postgres.IsThere, PostgresFixture.WhyNot);
         string name = await postgres.NewDatabaseAsync();
-        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), s_hasty, default);
+        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), MadeUpScenes.Hasty, default);
         await new Submissions(database).SubmitAsync(MadeUpScenes.Split(1, 2), default);
         (bool isCured, ConcurrentBag<int> examined) = (false, []);
         byte[] Poisoned(string key, byte[] work, (int Index, int Count) part, CancellationToken cancel)
@@ -176,11 +174,11 @@ public sealed class PartJobTests(PostgresFixture postgres)
             isCured ? Count(key, work, findings, cancel) : throw new IOException("the disk is on fire");
 
         using JobServer server = new(database, Counting, Poisoned, MadeUpScenes.Program, TimeSpan.FromSeconds(5));
-        Assert.Equal((0, 1), await SettledAsync(database) is var parked ? (parked.Done, parked.Parked) : default);
+        Assert.Equal((0, 1), await MadeUpScenes.SettledAsync(database) is var parked ? (parked.Done, parked.Parked) : default);
 
         isCured = true;
         Submitted again = await new Submissions(database).SubmitAsync(MadeUpScenes.Split(1, 2), default);
-        await SettledAsync(database);
+        await MadeUpScenes.SettledAsync(database);
 
         Assert.Equal((1, 1), (again.Again, again.Parts));
         Assert.Equal("0 1", _counted["scene-0"]);
@@ -195,17 +193,5 @@ public sealed class PartJobTests(PostgresFixture postgres)
     {
         Assert.True(_counted.TryAdd(key, string.Join(' ', findings.Select(f => f[0]))));
         return MadeUpScenes.Counted(key);
-    }
-
-    /// <summary>Also while the server is away.</summary>
-    private static async Task<QueueStatus> SettledAsync(QueueDatabase database)
-    {
-        using CancellationTokenSource late = new(TimeSpan.FromMinutes(3));
-        while (!await database.IsSettledAsync(late.Token))
-        {
-            await Task.Delay(100, late.Token);
-        }
-
-        return await QueueStatus.ReadAsync(database, null, late.Token);
     }
 }

@@ -27,22 +27,11 @@ public sealed class QueueRunTests(PostgresFixture postgres) : ScratchFolder
         Assert.Equal(1, Run("export", "--queue", queue, "--out", PathOf("early")).ExitCode);
         Assert.False(Directory.Exists(PathOf("early")));
         string[] worker = ["worker", "--queue", queue, "--takeover-seconds", "5", "--verbosity", "detailed"];
-        using (QueueTool doomed = new(postgres.Password, worker))
-        {
-            await doomed.HeardAsync(": begun");
-            doomed.Kill();
-        }
-
-        using QueueTool one = new(postgres.Password, [.. worker, "--until-empty"]);
-        using QueueTool two = new(postgres.Password, [.. worker, "--until-empty"]);
-        Assert.True(one.Wait().ExitCode == 0, one.Errors);
-        Assert.True(two.Wait().ExitCode == 0, two.Errors);
+        await QueueTool.WorkThoughOneDiesAsync(postgres.Password, worker, ": begun");
         ToolResult exported = Run("export", "--queue", queue, "--out", PathOf("exported"), "--quiet");
 
         Assert.True(exported.ExitCode == local.ExitCode, exported.Errors);
-        string[] Files(string folder) => [.. Directory.GetFiles(PathOf(folder), "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(PathOf(folder), f)).Order(StringComparer.Ordinal)];
-        Assert.Equal(Files("local"), Files("exported"));
-        Assert.All(Files("local"), f => Assert.True(File.ReadAllBytes(PathOf("local/" + f)).AsSpan().SequenceEqual(File.ReadAllBytes(PathOf("exported/" + f))), f));
+        Assert.Equal(Files("local", withStore: true), Files("exported", withStore: true));
         Assert.Equal(Tool.Rows(PathOf("local/counts.csv")).Count, await postgres.ScalarAsync<long>(queue, "SELECT count(*) FROM imagery.counts"));
         Assert.Equal(0, await postgres.ScalarAsync<long>(queue, "SELECT count(*) FROM imagery.zones WHERE area IS NULL OR ST_SRID(area) <> 4326"));
         Assert.Contains("0 of them new", Run("submit", Tool.Ports, "--sites", s_sites, "--queue", queue).Output, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using System.Text;
 using Imagery.IntegrationTests.Running;
 using Imagery.Postgres;
 using Imagery.Testing;
+using Xunit;
 
 namespace Imagery.IntegrationTests.Queueing;
 
@@ -50,6 +51,24 @@ internal sealed class QueueTool : IDisposable
     {
         using QueueTool tool = new(password, arguments);
         return tool.Wait();
+    }
+
+    /// <summary>A worker is killed once it has said something; two others do the rest.</summary>
+    /// <param name="worker">Its arguments.</param>
+    /// <returns>What these two said.</returns>
+    public static async Task<string> WorkThoughOneDiesAsync(string password, string[] worker, string heard)
+    {
+        using (QueueTool doomed = new(password, worker))
+        {
+            await doomed.HeardAsync(heard);
+            doomed.Kill();
+        }
+
+        using QueueTool one = new(password, [.. worker, "--until-empty"]);
+        using QueueTool two = new(password, [.. worker, "--until-empty"]);
+        Assert.True(one.Wait().ExitCode == 0, one.Errors);
+        Assert.True(two.Wait().ExitCode == 0, two.Errors);
+        return one.Errors + two.Errors;
     }
 
     public ToolResult Wait()

@@ -79,12 +79,6 @@ public sealed class ResumeTests : ScratchFolder
 
     private string[] Arguments(string folder) => ["run", PathOf("in"), "--sites", PathOf("in/sites.geojson"), "--out", PathOf(folder), "--threads", "1", "--quiet"];
 
-    /// <summary>The outputs. The program's own store is none: it tells a killed run from an undisturbed one by how it is packed.</summary>
-    private Dictionary<string, string> Files(string folder) => Directory.GetFiles(PathOf(folder), "*", SearchOption.AllDirectories)
-        .Select(f => Path.GetRelativePath(PathOf(folder), f))
-        .Where(f => !f.StartsWith(".imagery", StringComparison.Ordinal))
-        .ToDictionary(f => f, f => Reporting.ManifestJson.Hash(PathOf(Path.Combine(folder, f))));
-
     private static int Shell(string command, params string[] arguments)
     {
         using Process process = Process.Start(command, arguments);
