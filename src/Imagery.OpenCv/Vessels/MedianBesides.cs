@@ -2,21 +2,39 @@ using OpenCvSharp;
 
 namespace Imagery.OpenCv.Vessels;
 
-/// <summary>How bright a picture is in the middle besides a patch and what is like it.</summary>
-internal static class MedianBesides
+/// <summary>How bright a picture is in the middle besides a patch and what is like it: of a large picture, evenly spread pixels say it as well as all do.</summary>
+internal sealed class MedianBesides : IDisposable
 {
+    private const double MostPixels = 1e6;
+
+    private readonly Mat _bands;
+    private readonly Mat _grey;
+    private readonly Mat _valid;
+    private readonly int[] _greys;
+
+    /// <param name="bands">8-bit, one to three channels.</param>
+    /// <param name="grey">Their mean.</param>
+    /// <param name="valid">255 where the picture shows something.</param>
+    public MedianBesides(Mat bands, Mat grey, Mat valid)
+    {
+        int step = Math.Max(1, (int)Math.Round(Math.Sqrt((double)grey.Rows * grey.Cols / MostPixels)));
+        (_bands, _grey, _valid) = (Thinned(bands, step), Thinned(grey, step), Thinned(valid, step));
+        using Mat histogram = Histogram(_valid);
+        _greys = [.. Enumerable.Range(0, 256).Select(value => (int)histogram.At<float>(value))];
+    }
+
     /// <summary>
     /// What <see cref="Of"/> cannot exceed: the median of all that is brighter than a patch and what is like it. Taking away what is darker only
     /// raises a median. Needs no look at the picture, and nearly always says no.
     /// </summary>
-    public static double AtMost(int[] greys, WaterColour colour)
+    public double AtMost(WaterColour colour)
     {
         int first = Math.Min(256, (int)Math.Ceiling(Enumerable.Range(0, colour.Bands).Average(b => Math.Min(255, colour.At(4, 8)[b])) + 2));
-        long half = greys[first..].Sum(n => (long)n) / 2;
+        long half = _greys[first..].Sum(n => (long)n) / 2;
         long sum = 0;
         for (int value = first; value < 256; value++)
         {
-            sum += greys[value];
+            sum += _greys[value];
             if (sum > half)
             {
                 return value;
@@ -26,22 +44,14 @@ internal static class MedianBesides
         return 255;
     }
 
-    public static int[] Histogram(Mat grey, Mat valid)
-    {
-        using var histogram = new Mat();
-        Cv2.CalcHist([grey], [0], valid, histogram, 1, [256], [new Rangef(0, 256)]);
-        return [.. Enumerable.Range(0, 256).Select(value => (int)histogram.At<float>(value))];
-    }
-
-    public static double Of(Mat bands, Mat grey, Mat valid, WaterColour colour)
+    public double Of(WaterColour colour)
     {
         using var like = new Mat();
-        Cv2.InRange(bands, colour.At(-4, 8), colour.At(4, 8), like);
+        Cv2.InRange(_bands, colour.At(-4, 8), colour.At(4, 8), like);
         using var elsewhere = new Mat();
         Cv2.BitwiseNot(like, elsewhere);
-        Cv2.BitwiseAnd(elsewhere, valid, elsewhere);
-        using var histogram = new Mat();
-        Cv2.CalcHist([grey], [0], elsewhere, histogram, 1, [256], [new Rangef(0, 256)]);
+        Cv2.BitwiseAnd(elsewhere, _valid, elsewhere);
+        using Mat histogram = Histogram(elsewhere);
         double half = Cv2.CountNonZero(elsewhere) / 2.0;
         double sum = 0;
         for (int value = 0; value < 256; value++)
@@ -54,5 +64,26 @@ internal static class MedianBesides
         }
 
         return 0;
+    }
+
+    public void Dispose()
+    {
+        _bands.Dispose();
+        _grey.Dispose();
+        _valid.Dispose();
+    }
+
+    private Mat Histogram(Mat where)
+    {
+        var histogram = new Mat();
+        Cv2.CalcHist([_grey], [0], where, histogram, 1, [256], [new Rangef(0, 256)]);
+        return histogram;
+    }
+
+    private static Mat Thinned(Mat picture, int step)
+    {
+        var thinned = new Mat();
+        Cv2.Resize(picture, thinned, new Size(Math.Max(1, picture.Cols / step), Math.Max(1, picture.Rows / step)), 0, 0, InterpolationFlags.Nearest);
+        return thinned;
     }
 }

@@ -31,14 +31,15 @@ internal sealed class WaterFinder(double pixelMetres)
         using var grey = new Mat();
         Grey(bands, grey);
         using Mat spread = Spread(grey);
+        using var besides = new MedianBesides(bands, grey, valid);
         foreach (double most in s_smooth)
         {
             using Mat open = Open(spread, most, valid);
-            foreach (WaterColour water in Colours(bands, grey, open, valid)
+            foreach (WaterColour water in Colours(bands, open, besides)
                 .OrderByDescending(c => c.SquareMetres / ((1 + c.Brightness) * (1 + c.Brightness)))
 
-                // Looks at the whole picture, so last, and only until enough are dark.
-                .Where(c => c.Brightness <= Against(c) * MedianBesides.Of(bands, grey, valid, c))
+                // Looks at the picture, so last, and only until enough are dark.
+                .Where(c => c.Brightness <= Against(c) * besides.Of(c))
                 .Take(3))
             {
                 Waters found = Spreading(bands, grey, valid, (open, water));
@@ -132,14 +133,13 @@ internal sealed class WaterFinder(double pixelMetres)
     private static double Against(WaterColour colour) => colour.IsBlue ? BlueAgainstLand : DarkAgainstLand;
 
     /// <summary>Colours of patches that are wide enough and may be dark enough.</summary>
-    private List<WaterColour> Colours(Mat bands, Mat grey, Mat smooth, Mat valid)
+    private List<WaterColour> Colours(Mat bands, Mat smooth, MedianBesides besides)
     {
         using var labels = new Mat();
         using var stats = new Mat();
         using var centres = new Mat();
         int count = Cv2.ConnectedComponentsWithStats(smooth, labels, stats, centres, PixelConnectivity.Connectivity4);
         List<WaterColour> colours = [];
-        int[] greys = MedianBesides.Histogram(grey, valid);
         using var place = new Mat();
         for (int label = 1; label < count; label++)
         {
@@ -156,7 +156,7 @@ internal sealed class WaterFinder(double pixelMetres)
             Cv2.Compare(inBox, label, place, CmpTypes.EQ);
             Cv2.MeanStdDev(bandsInBox, out Scalar mean, out Scalar deviation, place);
             var colour = new WaterColour(mean, deviation, bands.Channels(), area);
-            if (colour.MostDeviation <= MostVariation && colour.Brightness <= Against(colour) * MedianBesides.AtMost(greys, colour))
+            if (colour.MostDeviation <= MostVariation && colour.Brightness <= Against(colour) * besides.AtMost(colour))
             {
                 colours.Add(colour);
             }

@@ -54,33 +54,11 @@ public sealed class ReportInBrowserTests(BrowserFixture chromium) : ScratchFolde
     [SkippableFact]
     public async Task Two_thousand_detections_stay_fluid()
     {
-        IPage page = await Open(Results("Quay", 2000));
+        double few = await SlowestReaction(await Open(Results("Quay", 40)));
+        double many = await SlowestReaction(await Open(Results("Quay", 2000)));
 
-        double worst = await page.EvaluateAsync<double>(
-            """
-            async () => {
-              const site = document.querySelector("section[data-site='0']");
-              const times = [];
-              for (const [selector, kind, change] of [
-                ['.all-boxes', 'change', e => { e.checked = true; }], ['.least', 'input', e => { e.value = 40; }],
-                ['.swipe', 'input', e => { e.value = 20; }], ['.swipe', 'input', e => { e.value = 80; }],
-                ['.chip-length', 'change', e => { e.value = '20ft'; }], ['.pick-zone', 'change', e => { e.selectedIndex = 1; }]]) {
-                const element = site.querySelector(selector);
-                change(element);
-                let best = 1e9;
-                for (let i = 0; i < 3; i++) {
-                  const start = performance.now();
-                  element.dispatchEvent(new Event(kind));
-                  await new Promise(requestAnimationFrame);
-                  best = Math.min(best, performance.now() - start);
-                }
-                times.push(best);
-              }
-              return Math.max(...times);
-            }
-            """);
-
-        Assert.True(worst < 100, $"{worst:F0} ms");
+        // A busy machine makes both slow; many detections must not.
+        Assert.True(many < Math.Max(100, 3 * few), $"{many:F0} ms, with 40 {few:F0} ms");
         Assert.Empty(_faults);
     }
 
@@ -99,6 +77,31 @@ public sealed class ReportInBrowserTests(BrowserFixture chromium) : ScratchFolde
         Assert.Empty(found!.Value.EnumerateArray().Select(v => v.GetString()));
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the window");
     }
+
+    /// <summary>Milliseconds from an input to the next frame, each at its best, the slowest of them.</summary>
+    private static Task<double> SlowestReaction(IPage page) => page.EvaluateAsync<double>(
+        """
+        async () => {
+          const site = document.querySelector("section[data-site='0']");
+          const times = [];
+          for (const [selector, kind, change] of [
+            ['.all-boxes', 'change', e => { e.checked = true; }], ['.least', 'input', e => { e.value = 40; }],
+            ['.swipe', 'input', e => { e.value = 20; }], ['.swipe', 'input', e => { e.value = 80; }],
+            ['.chip-length', 'change', e => { e.value = '20ft'; }], ['.pick-zone', 'change', e => { e.selectedIndex = 1; }]]) {
+            const element = site.querySelector(selector);
+            change(element);
+            let best = 1e9;
+            for (let i = 0; i < 3; i++) {
+              const start = performance.now();
+              element.dispatchEvent(new Event(kind));
+              await new Promise(requestAnimationFrame);
+              best = Math.min(best, performance.now() - start);
+            }
+            times.push(best);
+          }
+          return Math.max(...times);
+        }
+        """);
 
     private static Task<string> Clip(ILocator site) => site.Locator(".leaflet-after-pane").EvaluateAsync<string>("e => e.style.clip");
 

@@ -125,31 +125,14 @@ public sealed class ReviewInBrowserTests(BrowserFixture chromium) : ScratchFolde
     [SkippableFact]
     public async Task Two_thousand_detections_stay_fluid()
     {
-        await using ReviewServer server = await Serve(2000);
-        IPage page = await Open(server);
+        await using ReviewServer small = await Serve(40, "few");
+        await using ReviewServer large = await Serve(2000, "many");
 
-        double[] times = await page.EvaluateAsync<double[]>(
-            """
-            async () => {
-              const title = document.getElementById('box-title'), press = key => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-              const times = [];
-              for (const key of ['a', 'r', '4', 'u', 'j', 'k']) {
-                let best = 1e9;
-                for (let i = 0; i < 5; i++) {
-                  const start = performance.now(), before = title.textContent;
-                  const changed = new Promise(done => { const o = new MutationObserver(() => { o.disconnect(); done(); }); o.observe(title, { childList: true, characterData: true, subtree: true }); });
-                  press(key);
-                  await changed;
-                  await new Promise(requestAnimationFrame);
-                  best = Math.min(best, performance.now() - start);
-                }
-                times.push(best);
-              }
-              return times;
-            }
-            """);
+        double few = await SlowestReaction(await Open(small));
+        double many = await SlowestReaction(await Open(large));
 
-        Assert.True(times.Max() < 100, string.Join(" ms, ", times));
+        // A busy machine makes both slow; many detections must not.
+        Assert.True(many < Math.Max(100, 3 * few), $"{many:F0} ms, with 40 {few:F0} ms");
         Assert.Empty(_faults);
     }
 
@@ -175,10 +158,32 @@ public sealed class ReviewInBrowserTests(BrowserFixture chromium) : ScratchFolde
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the window");
     }
 
-    private async Task<ReviewServer> Serve(int boxes)
+    /// <summary>Milliseconds from a key to the frame that shows its effect, each at its best, the slowest of them.</summary>
+    private static Task<double> SlowestReaction(IPage page) => page.EvaluateAsync<double>(
+        """
+        async () => {
+          const title = document.getElementById('box-title'), press = key => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+          const times = [];
+          for (const key of ['a', 'r', '4', 'u', 'j', 'k']) {
+            let best = 1e9;
+            for (let i = 0; i < 5; i++) {
+              const start = performance.now(), before = title.textContent;
+              const changed = new Promise(done => { const o = new MutationObserver(() => { o.disconnect(); done(); }); o.observe(title, { childList: true, characterData: true, subtree: true }); });
+              press(key);
+              await changed;
+              await new Promise(requestAnimationFrame);
+              best = Math.min(best, performance.now() - start);
+            }
+            times.push(best);
+          }
+          return Math.max(...times);
+        }
+        """);
+
+    private async Task<ReviewServer> Serve(int boxes, string folder = "out")
     {
         Skip.If(chromium.Browser is null, "chromium is missing");
-        OutputFolder outputs = ReviewFolder.Write(PathOf("out"), ReviewFolder.Results(boxes));
+        OutputFolder outputs = ReviewFolder.Write(PathOf(folder), ReviewFolder.Results(boxes));
         return await ReviewServer.StartAsync(new ReviewSession(ReviewCommand.Desk(outputs, "ann")), 0, default);
     }
 
