@@ -8,6 +8,7 @@ import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 import net as N
+import screen
 
 
 def fold(module):
@@ -44,7 +45,7 @@ def export(model, out):
 
 
 if __name__ == '__main__':
-    net = N.load(sys.argv[1])
+    net = N.load(sys.argv[1]) if 'up2.0.weight' in torch.load(sys.argv[1]) else screen.load(sys.argv[1])
     if N.WORK > 1:
         head = nn.Conv2d(net.head.in_channels, 1, 1)
         head.weight.data, head.bias.data = net.head.weight.data[8:], net.head.bias.data[8:]

@@ -12,8 +12,8 @@ internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindo
 
     private const int Across = 16;
 
-    /// <summary>A cell that may be the top of a stack makes everything this near worth a look, metres: the middle of a 45 ft container whose end it is.</summary>
-    private const double ReachMetres = 7;
+    /// <summary>A cell that may hold a part of a container makes everything this near worth a look, metres. Cells along the whole of one do.</summary>
+    private const double ReachMetres = 4;
 
     /// <summary>The whole square in one piece.</summary>
     public static LookedAtPart Whole(PixelWindow square) => new(square, [square]);
@@ -21,12 +21,12 @@ internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindo
     public bool Owns(PixelPoint place) => Blocks.Any(b => b.Contains(place));
 
     /// <summary>
-    /// The parts of a square near cells that may be the top of a stack. Blocks that touch go together, and parts whose rims would be looked at twice for more than it
+    /// The parts of a square near cells that may hold a part of a container. Blocks that touch go together, and parts whose rims would be looked at twice for more than it
     /// costs to look at both in one piece.
     /// </summary>
-    /// <param name="maps">Of the network for coarse pixels, which looks at the square first.</param>
+    /// <param name="maps">Of the first look at the square.</param>
     /// <param name="lattices">Of the first look, and of the close one.</param>
-    /// <param name="leastProbability">Of a cell being the top of a stack.</param>
+    /// <param name="leastProbability">Of a cell holding a part of a container.</param>
     public static IReadOnlyList<LookedAtPart> Near(
         NetworkMaps maps, (WindowLattice Screening, WindowLattice Looking) lattices, PixelWindow square, double leastProbability)
     {

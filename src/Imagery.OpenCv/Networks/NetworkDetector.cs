@@ -24,10 +24,11 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     private const double LeastCandidateScore = 0.15;
 
     private static readonly ScoreCalibration s_calibration = new(0.3260, 2.5127);
-    private static readonly string s_weights = $"{NetworkModel.Fine.Digest()}/{NetworkModel.Coarse.Digest()}";
+    private static readonly string s_weights = $"{NetworkModel.Fine.Digest()}/{NetworkModel.Coarse.Digest()}/{NetworkModel.Screen.Digest()}";
     private readonly NetworkOptions _options;
     private readonly Network _fine = new(NetworkModel.Fine);
     private readonly Network _coarse = new(NetworkModel.Coarse);
+    private readonly Network _screen = new(NetworkModel.Screen);
 
     /// <param name="options">Null: the defaults.</param>
     public NetworkDetector(NetworkOptions? options = null)
@@ -76,7 +77,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         {
             foreach (LookedAtPart part in Parts(chip, square, lattice))
             {
-                NetworkMaps maps = Look(lattice, chip, part.Window);
+                NetworkMaps maps = Look(lattice.Model == NetworkModel.Fine ? _fine : _coarse, lattice, chip, part.Window);
                 found.AddRange(reader.Read(maps, part.Window).Where(c => part.Owns(c.Box.Centre) && chip.Core.Contains(c.Box.Centre)));
                 stacks ??= new byte[checked(chip.Core.Width * chip.Core.Height)];
                 StackPainter.Paint(maps, lattice.Seen(part.Window), part.Blocks, (chip.Core, stacks));
@@ -98,9 +99,10 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     {
         _fine.Dispose();
         _coarse.Dispose();
+        _screen.Dispose();
     }
 
-    /// <summary>Where to look closely: everywhere with the network for coarse pixels, else where that one sees stacks.</summary>
+    /// <summary>Where to look closely: everywhere with the network for coarse pixels, else where the first look sees a container.</summary>
     private IReadOnlyList<LookedAtPart> Parts(Chip chip, PixelWindow square, WindowLattice lattice)
     {
         if (lattice.Model != NetworkModel.Fine || _options.LeastCellProbability == 0)
@@ -109,14 +111,14 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         }
 
         var screening = new WindowLattice(NetworkModel.Screen, chip.PixelWidthMetres, chip.PixelHeightMetres);
-        return LookedAtPart.Near(Look(screening, chip, square), (screening, lattice), square, _options.LeastCellProbability);
+        return LookedAtPart.Near(Look(_screen, screening, chip, square), (screening, lattice), square, _options.LeastCellProbability);
     }
 
-    private NetworkMaps Look(WindowLattice lattice, Chip chip, PixelWindow part)
+    private static NetworkMaps Look(Network network, WindowLattice lattice, Chip chip, PixelWindow part)
     {
         (int width, int height) = lattice.WorkingSize(part);
         using Mat picture = WindowPicture.Cut(chip, lattice.Seen(part), new Size(width, height));
-        return (lattice.Model == NetworkModel.Fine ? _fine : _coarse).Run(picture);
+        return network.Run(picture);
     }
 
     private WindowLattice LatticeFor(double pixelWidthMetres, double pixelHeightMetres) => new(

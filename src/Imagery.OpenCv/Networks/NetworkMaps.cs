@@ -1,8 +1,8 @@
 namespace Imagery.OpenCv.Networks;
 
 /// <summary>
-/// What a network says about one window, shape (channel, row, column); a cell is <see cref="Stride"/> working pixels wide.
-/// The last channel is the top of a stack (log-odds); a network for coarse pixels says nothing else. Before it: 0 centre (log-odds), 1–2 cosine
+/// What a network says about one window, shape (channel, row, column); a cell is <see cref="Stride"/> working pixels wide, of the first look twice as many.
+/// The last channel is the top of a stack (log-odds); a network for coarse pixels and the first look say nothing else. Before it: 0 centre (log-odds), 1–2 cosine
 /// and sine of twice the angle, 3–5 log-odds of 20, 40, 45 ft, 6–7 offset from the cell's middle to the centre (cells; right, down).
 /// </summary>
 internal sealed record NetworkMaps(int Channels, int Height, int Width, float[] Values)

@@ -13,10 +13,10 @@ public sealed record NetworkOptions
     public double ScorePerMetre { get; init; } = -0.1;
 
     /// <summary>
-    /// Only what is near cells with at least this probability (0–1) of being the top of a stack, as the network for coarse pixels sees it, is looked at closely.
+    /// Only what is near cells with at least this probability (0–1) of holding a part of a container, as the first look sees it, is looked at closely.
     /// 0 = look everywhere.
     /// </summary>
-    public double LeastCellProbability { get; init; } = 0.1;
+    public double LeastCellProbability { get; init; } = 0.05;
 
     /// <summary>What a box must score at a pixel size.</summary>
     public double LeastScoreAt(double pixelSizeMetres) => LeastScore + (ScorePerMetre * (Math.Clamp(pixelSizeMetres, 0.3, 0.8) - 0.5));

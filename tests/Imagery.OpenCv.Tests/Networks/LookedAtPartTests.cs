@@ -11,22 +11,22 @@ public sealed class LookedAtPartTests
     private static readonly WindowLattice s_looking = new(NetworkModel.Fine, 0.5, 0.5);
 
     [Fact]
-    public void Where_no_cell_may_be_a_stack_nothing_is_looked_at() => Assert.Empty(Parts());
+    public void Where_no_cell_may_hold_a_container_nothing_is_looked_at() => Assert.Empty(Parts());
 
     [Fact]
     public void A_lone_cell_is_looked_at_in_a_small_window_that_holds_all_within_reach()
     {
         LookedAtPart part = Assert.Single(Parts((400, 700)));
 
-        Assert.True(part.Window.Contains(new PixelWindow(400 - 16, 700 - 16, 32, 32)));
-        Assert.True(part.Window.PixelCount <= 96 * 96);
+        Assert.True(part.Window.Contains(new PixelWindow(400 - 8, 700 - 8, 16, 16)));
+        Assert.True(part.Window.PixelCount <= 48 * 48);
         Assert.Equal(part.Window.PixelCount, part.Blocks.Sum(b => b.PixelCount));
     }
 
     [Fact]
     public void A_row_of_cells_is_looked_at_in_a_window_as_long_and_narrow_as_it()
     {
-        LookedAtPart part = Assert.Single(Parts([.. Enumerable.Range(0, 12).Select(i => (264 + (20 * i), 620))]));
+        LookedAtPart part = Assert.Single(Parts([.. Enumerable.Range(0, 13).Select(i => (264 + (20 * i), 620))]));
 
         Assert.Equal(256, part.Window.Width);
         Assert.True(part.Window.Height <= 96);
@@ -82,12 +82,12 @@ public sealed class LookedAtPartTests
         }
     }
 
-    /// <summary>Parts for cells that are stacks beyond doubt at these places of the scene.</summary>
+    /// <summary>Parts for cells that hold a container beyond doubt at these places of the scene.</summary>
     private static IReadOnlyList<LookedAtPart> Parts(params (int Column, int Row)[] places)
     {
         PixelWindow seen = s_screening.Seen(s_square);
         (int width, int height) = s_screening.WorkingSize(s_square);
-        (int columns, int rows) = (width / NetworkMaps.Stride, height / NetworkMaps.Stride);
+        (int columns, int rows) = (width / 4, height / 4);
         float[] values = new float[columns * rows];
         Array.Fill(values, -9f);
         foreach ((int column, int row) in places)
