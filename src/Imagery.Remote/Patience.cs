@@ -8,7 +8,10 @@ internal sealed class Patience
 {
     private readonly ResiliencePipeline _retry;
 
-    public Patience(RemoteOptions options) => _retry = options.Retries == 0
+    private static readonly TimeSpan s_long = TimeSpan.FromSeconds(1);
+
+    /// <param name="onWait">Told of pauses that a person would notice, and of their reason; or null.</param>
+    public Patience(RemoteOptions options, Action<string>? onWait) => _retry = options.Retries == 0
         ? ResiliencePipeline.Empty
         : new ResiliencePipelineBuilder()
             .AddRetry(new RetryStrategyOptions
@@ -18,6 +21,15 @@ internal sealed class Patience
                 Delay = options.FirstRetryAfter,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
+                OnRetry = retry =>
+                {
+                    if (retry.RetryDelay >= s_long)
+                    {
+                        onWait?.Invoke(FormattableString.Invariant($"{retry.Outcome.Exception?.Message}; trying again in {retry.RetryDelay.TotalSeconds:0} s"));
+                    }
+
+                    return ValueTask.CompletedTask;
+                },
             })
             .Build();
 

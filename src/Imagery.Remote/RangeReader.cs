@@ -7,11 +7,11 @@ namespace Imagery.Remote;
 internal delegate ValueTask ByteSink(long offset, ReadOnlyMemory<byte> bytes);
 
 /// <summary>Reads ranges of objects; where a connection breaks it goes on at the byte that was reached.</summary>
-internal sealed class RangeReader(IRemoteStore store, RemoteOptions options)
+internal sealed class RangeReader(IRemoteStore store, RemoteOptions options, Action<string>? onWait)
 {
     private const int BufferBytes = 128 << 10;
 
-    private readonly Patience _patience = new(options);
+    private readonly Patience _patience = new(options, onWait);
     private readonly SemaphoreSlim _connections = new(options.Connections);
 
     /// <param name="range">Half-open.</param>

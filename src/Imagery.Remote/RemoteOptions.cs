@@ -9,6 +9,9 @@ public sealed record RemoteOptions
     /// <summary>Whether plain http may go to other machines than this one: whoever sits between can then read and change what is fetched.</summary>
     public bool AllowHttp { get; init; }
 
+    /// <summary>Server that speaks S3; null = where the SDK finds it (AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, a profile), else AWS itself.</summary>
+    public Uri? Endpoint { get; init; }
+
     /// <summary>Ask S3 without credentials, for public buckets.</summary>
     public bool Anonymous { get; init; }
 

@@ -16,12 +16,12 @@ public sealed class RemoteTiles : IDisposable
     private readonly Mirror _mirror;
     private readonly string _prefix;
 
-    private RemoteTiles(RemoteAddress address, (IRemoteStore Store, CachePlace Place) at, RemoteOptions options)
+    private RemoteTiles(RemoteAddress address, (IRemoteStore Store, CachePlace Place) at, RemoteOptions options, Action<string>? onWait)
     {
         (_address, _store, _options) = (address, at.Store, options);
         string folder = !address.IsTile ? address.Key : address.Key.LastIndexOf('/') is var slash and > 0 ? address.Key[..slash] : string.Empty;
         _prefix = folder.Length == 0 ? string.Empty : folder + "/";
-        _reader = new RangeReader(_store, options);
+        _reader = new RangeReader(_store, options, onWait);
         _mirror = new Mirror(at.Place, folder, isRecursive: !address.IsTile, new ObjectFetcher(_reader, _store, options));
         LocalPath = address.IsTile ? _mirror.PathOf(address.Key[_prefix.Length..]) : _mirror.Root;
     }
@@ -32,8 +32,9 @@ public sealed class RemoteTiles : IDisposable
     /// <summary>By relative path, as of the last refresh; of one tile's folder that tile alone.</summary>
     public IReadOnlyList<RemoteTile> Tiles { get; private set; } = [];
 
+    /// <param name="onWait">Told why a server is asked again after a while.</param>
     /// <exception cref="FormatException">The address cannot be used; says what was found and what is allowed.</exception>
-    public static RemoteTiles Open(RemoteAddress address, RemoteOptions options)
+    public static RemoteTiles Open(RemoteAddress address, RemoteOptions options, Action<string>? onWait = null)
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(options);
@@ -44,11 +45,11 @@ public sealed class RemoteTiles : IDisposable
 
         if (address.Web is { } web)
         {
-            return new RemoteTiles(address, (new HttpStore(address, options), new CachePlace(options.CacheFolder, $"web {web.GetLeftPart(UriPartial.Path)}", address.Bucket)), options);
+            return new RemoteTiles(address, (new HttpStore(address, options), new CachePlace(options.CacheFolder, $"web {web.GetLeftPart(UriPartial.Path)}", address.Bucket)), options, onWait);
         }
 
         var store = S3Store.Open(address.Bucket, options);
-        return new RemoteTiles(address, (store, new CachePlace(options.CacheFolder, $"s3 {store.Endpoint} {address.Bucket}", address.Bucket)), options);
+        return new RemoteTiles(address, (store, new CachePlace(options.CacheFolder, $"s3 {store.Endpoint} {address.Bucket}", address.Bucket)), options, onWait);
     }
 
     /// <summary>Lists what is there and brings the mirror to the same state; copies that are of the listed version are kept.</summary>

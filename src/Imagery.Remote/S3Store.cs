@@ -25,7 +25,7 @@ internal sealed class S3Store : IRemoteStore
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED, // There is none over a range.
             Timeout = options.StallAfter,
         };
-        if (config.ServiceURL is { Length: > 0 } endpoint)
+        if ((options.Endpoint?.AbsoluteUri ?? config.ServiceURL) is { Length: > 0 } endpoint)
         {
             RemoteAddress.RequireHttps(Checked(endpoint), options.AllowHttp, endpoint);
             config.ServiceURL = endpoint; // What the SDK found in the environment or a profile it states, but does not take for a setting.

@@ -23,7 +23,7 @@ internal sealed class TileSource : IDisposable
             }
 
             var address = RemoteAddress.Parse(tiles, options.AllowHttp);
-            return new TileSource(address.ToString(), RemoteTiles.Open(address, options), output);
+            return new TileSource(address.ToString(), RemoteTiles.Open(address, options, output.Say), output);
         }
         catch (FormatException e)
         {

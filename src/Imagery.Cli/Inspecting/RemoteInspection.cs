@@ -32,7 +32,7 @@ internal sealed class RemoteInspection(FileInspector inspector, RemoteOptions op
     {
         try
         {
-            return RemoteTiles.Open(RemoteAddress.Parse(path, options.AllowHttp), options);
+            return RemoteTiles.Open(RemoteAddress.Parse(path, options.AllowHttp), options, output.Say);
         }
         catch (FormatException e)
         {
