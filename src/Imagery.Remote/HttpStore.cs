@@ -22,24 +22,23 @@ internal sealed class HttpStore : IRemoteStore
 
     public string AddressOf(string key) => _tile.With(key).ToString();
 
-    /// <summary>The tile, and beside it what bears its name. A presigned address opens one file alone: nothing is asked for beside it.</summary>
+    /// <summary>
+    /// The tile, and beside it what bears its name, each a page of its own. A presigned address opens one file alone: nothing is asked for beside it.
+    /// </summary>
     public async Task<(IReadOnlyList<RemoteObject> Objects, string? Next)> ListAsync(string prefix, bool isRecursive, string? page, CancellationToken cancel)
     {
-        List<RemoteObject> objects = [];
-        string stem = _tile.Key[..^Path.GetExtension(_tile.Key).Length];
-        foreach (string key in s_beside.Where(_ => !_tile.HasQuery).Select(e => stem + e).Prepend(_tile.Key))
+        int index = page is null ? -1 : int.Parse(page, CultureInfo.InvariantCulture);
+        string key = index < 0 ? _tile.Key : _tile.Key[..^Path.GetExtension(_tile.Key).Length] + s_beside[index];
+        string? next = _tile.HasQuery || index + 1 == s_beside.Length ? null : (index + 1).ToString(CultureInfo.InvariantCulture);
+        try
         {
-            try
-            {
-                objects.AddRange(await FindAsync(key, cancel).ConfigureAwait(false) is { } found ? [found] : Array.Empty<RemoteObject>());
-            }
-            catch (RemoteException e) when (key != _tile.Key && e.Fault != RemoteFault.Passing)
-            {
-                // Many servers answer 403 for what is not there, and some a page of their own: then there is nothing beside the tile.
-            }
+            return (await FindAsync(key, cancel).ConfigureAwait(false) is { } found ? [found] : [], next);
         }
-
-        return (objects, null);
+        catch (RemoteException e) when (index >= 0 && e.Fault != RemoteFault.Passing)
+        {
+            // Many servers answer 403 for what is not there, and some a page of their own: then it is not there.
+            return ([], next);
+        }
     }
 
     public async Task<RemoteObject?> FindAsync(string key, CancellationToken cancel)
