@@ -10,12 +10,37 @@ namespace Imagery.Remote;
 /// <param name="folder">Of the records.</param>
 internal sealed class FetchRecord(string folder)
 {
+    /// <summary>EAGAIN of Linux.</summary>
+    private const int WouldBlock = 11;
+
+    private const int SharingViolation = unchecked((int)0x80070020);
+
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Whether a copy is of this version.</summary>
     public bool Holds(RemoteObject listed, string path)
     {
         FileInfo file = new(path);
         string record = At(listed.Key);
         return file.Exists && file.Length == listed.Size && File.Exists(record) && File.ReadAllText(record) == Text(listed, file.LastWriteTimeUtc);
+    }
+
+    /// <summary>Waits until no other process fetches this object, so that none replaces a copy that another has begun to read.</summary>
+    /// <returns>To be disposed of; a process that dies lets go too.</returns>
+    public async Task<IDisposable> LockAsync(string key, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder);
+        while (true)
+        {
+            try
+            {
+                return new FileStream($"{At(key)}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException e) when (e.HResult is WouldBlock or SharingViolation)
+            {
+                await Task.Delay(s_look, cancel).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <param name="writtenUtc">Of the copy: another process that puts another version into its place gives it another time.</param>

@@ -37,7 +37,7 @@ internal sealed class Mirror(CachePlace place, string folder, bool isRecursive, 
         MirrorFile[] missing = [.. plan.Files.Where(f => !Holds(f))];
         foreach (MirrorFile file in missing.Where(f => !isWanted(f)))
         {
-            Put(file, length: 0);
+            await PutAsync(file, length: 0, cancel).ConfigureAwait(false);
         }
 
         missing = [.. missing.Where(f => isWanted(f))];
@@ -72,7 +72,13 @@ internal sealed class Mirror(CachePlace place, string folder, bool isRecursive, 
 
         if (!file.IsTile && file.Object.Size > LargestMetadata)
         {
-            Put(file, file.Object.Size);
+            await PutAsync(file, file.Object.Size, cancel).ConfigureAwait(false);
+            return;
+        }
+
+        using IDisposable alone = await place.Records.LockAsync(file.Object.Key, cancel).ConfigureAwait(false);
+        if (Holds(file))
+        {
             return;
         }
 
@@ -91,12 +97,21 @@ internal sealed class Mirror(CachePlace place, string folder, bool isRecursive, 
     };
 
     /// <summary>A file without content, in place of any older copy.</summary>
-    private void Put(MirrorFile file, long length)
+    private async Task PutAsync(MirrorFile file, long length, CancellationToken cancel)
     {
+        using IDisposable alone = await place.Records.LockAsync(file.Object.Key, cancel).ConfigureAwait(false);
+        if (Holds(file))
+        {
+            return;
+        }
+
         string path = PathOf(file.RelativePath);
         MakeWay(path);
-        using FileStream stream = File.Create(path);
-        stream.SetLength(length);
+        FileStream stream = File.Create(path);
+        await using (stream.ConfigureAwait(false))
+        {
+            stream.SetLength(length);
+        }
     }
 
     /// <summary>What was a folder of keys may be a key now.</summary>

@@ -86,6 +86,7 @@ public sealed class RemoteTiles : IDisposable
         {
             RemoteObject found = await _reader.AskAsync(stop => _store.FindAsync(_address.Key, stop), cancel).ConfigureAwait(false) ?? throw Missing();
             MirrorFile file = new(found, _address.Key[_prefix.Length..], IsTile: true);
+            _mirror.Place.RequireRoom(_mirror.Holds(file) ? 0 : found.Size, _address.ToString());
             try
             {
                 await _mirror.FetchAsync(file, progress, cancel).ConfigureAwait(false);

@@ -13,10 +13,14 @@ internal sealed class RemoteArguments
     private readonly Option<string?> _cache = new("--remote-cache") { Description = "Folder where tiles from s3:// and https:// are kept between runs. [default: imagery in the user's cache folder]" };
     private readonly Option<bool> _http = new("--allow-http") { Description = "Fetch from other machines by plain http, which anyone on the way can read and change." };
 
+    public IEnumerable<Option> Options => [_cache, _http];
+
     public void AddTo(Command command)
     {
-        command.Options.Add(_cache);
-        command.Options.Add(_http);
+        foreach (Option option in Options)
+        {
+            command.Options.Add(option);
+        }
     }
 
     public RemoteOptions From(ParseResult parsed) => Usual(parsed.GetValue(_cache)) with { AllowHttp = parsed.GetValue(_http) };

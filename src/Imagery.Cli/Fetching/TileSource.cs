@@ -50,6 +50,16 @@ internal sealed class TileSource : IDisposable
         }
     }
 
+    /// <summary>For commands that let others read the tiles: what opens a presigned address is not handed on.</summary>
+    /// <exception cref="MisuseException">It is one.</exception>
+    public static void RequireNoSecret(string tiles)
+    {
+        if (RemoteAddress.Is(tiles) && tiles.StartsWith("http", StringComparison.OrdinalIgnoreCase) && tiles.Contains('?', StringComparison.Ordinal))
+        {
+            throw new MisuseException($"TILES '{tiles.Split('?')[0]}': an address with a query holds a secret, which is not put into the queue; allowed are addresses without one");
+        }
+    }
+
     /// <summary>Finds the scenes; of an address whatever is new there is fetched before.</summary>
     /// <exception cref="MisuseException">There is nothing under the address.</exception>
     /// <exception cref="IOException">The folder cannot be read, or the server cannot be reached.</exception>
