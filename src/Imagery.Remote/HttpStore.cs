@@ -20,7 +20,7 @@ internal sealed class HttpStore : IRemoteStore
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("imagery", null));
     }
 
-    public string AddressOf(string key) => _tile.With(key).ToString();
+    public string AddressOf(string key) => (key == _tile.Key ? _tile : _tile.With(key)).ToString();
 
     /// <summary>
     /// The tile, and beside it what bears its name, each a page of its own. A presigned address opens one file alone: nothing is asked for beside it.

@@ -46,7 +46,7 @@ internal sealed class S3Store : IRemoteStore
     public async Task<(IReadOnlyList<RemoteObject> Objects, string? Next)> ListAsync(string prefix, bool isRecursive, string? page, CancellationToken cancel)
     {
         ListObjectsV2Request request = new() { BucketName = _bucket, Prefix = prefix, ContinuationToken = page, Delimiter = isRecursive ? null : "/" };
-        ListObjectsV2Response answer = await AskAsync(() => _client.ListObjectsV2Async(request, cancel), prefix).ConfigureAwait(false);
+        ListObjectsV2Response answer = await AskAsync(() => _client.ListObjectsV2Async(request, cancel), prefix, cancel).ConfigureAwait(false);
         RemoteObject[] objects = [.. (answer.S3Objects ?? []).Select(o => new RemoteObject(o.Key, o.Size ?? 0, Bare(o.ETag)))];
         return (objects, answer.IsTruncated == true ? answer.NextContinuationToken : null);
     }
@@ -56,7 +56,7 @@ internal sealed class S3Store : IRemoteStore
         try
         {
             GetObjectMetadataRequest request = new() { BucketName = _bucket, Key = key };
-            GetObjectMetadataResponse answer = await AskAsync(() => _client.GetObjectMetadataAsync(request, cancel), key).ConfigureAwait(false);
+            GetObjectMetadataResponse answer = await AskAsync(() => _client.GetObjectMetadataAsync(request, cancel), key, cancel).ConfigureAwait(false);
             return new RemoteObject(key, answer.ContentLength, Bare(answer.ETag));
         }
         catch (RemoteException e) when (e.Fault == RemoteFault.Missing)
@@ -67,6 +67,11 @@ internal sealed class S3Store : IRemoteStore
 
     public async Task<Stream> OpenAsync(RemoteObject listed, (long From, long To) range, CancellationToken cancel)
     {
+        if (listed.Version.Length == 0)
+        {
+            throw new RemoteException(RemoteFault.Refused, $"{AddressOf(listed.Key)}: the server states no ETag, so an object that is replaced while it is read would not be noticed");
+        }
+
         GetObjectRequest request = new()
         {
             BucketName = _bucket,
@@ -74,7 +79,7 @@ internal sealed class S3Store : IRemoteStore
             ByteRange = new ByteRange(range.From, range.To - 1),
             EtagToMatch = $"\"{listed.Version}\"",
         };
-        GetObjectResponse answer = await AskAsync(() => _client.GetObjectAsync(request, cancel), listed.Key).ConfigureAwait(false);
+        GetObjectResponse answer = await AskAsync(() => _client.GetObjectAsync(request, cancel), listed.Key, cancel).ConfigureAwait(false);
         try
         {
             RangeAnswer.Require(
@@ -90,7 +95,7 @@ internal sealed class S3Store : IRemoteStore
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<T> AskAsync<T>(Func<Task<T>> ask, string key)
+    private async Task<T> AskAsync<T>(Func<Task<T>> ask, string key, CancellationToken cancel)
     {
         try
         {
@@ -105,7 +110,7 @@ internal sealed class S3Store : IRemoteStore
             // Nothing came from the server: it was not reached, or there was nothing to sign with.
             throw S3Faults.Unsent(AddressOf(key), e);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or WebException or TimeoutException or TaskCanceledException { InnerException: TimeoutException })
+        catch (Exception e) when (e is HttpRequestException or IOException or WebException or TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             throw new RemoteException(RemoteFault.Passing, $"{AddressOf(key)}: the server was not reached: {e.Message}", e);
         }

@@ -33,8 +33,8 @@ internal static class InspectCommand
         command.SetAction((result, cancellation) =>
         {
             FileInspector inspector = new(ReadLimits.Default, result.GetValue(checksum), findAcquisition ?? (static _ => (null, [])));
-            return Task.FromResult(Run(
-                result.GetRequiredValue(paths), (inspector, new RemoteInspection(inspector, remote.From(result), Output.From(result))), Output.From(result).Json, cancellation));
+            using RemoteInspection elsewhere = new(inspector, remote.From(result), Output.From(result));
+            return Task.FromResult(Run(result.GetRequiredValue(paths), (inspector, elsewhere), Output.From(result).Json, cancellation));
         });
         return command;
     }
@@ -55,9 +55,10 @@ internal static class InspectCommand
 
         bool allRead = true;
         List<InputProblem> problems = [];
+        inspectors.Remote.List(addresses, problems, cancellation);
         IEnumerable<InspectedFile> Inspected()
         {
-            foreach (InspectedFile inspected in files.Select(inspectors.Here.Inspect).Concat(addresses.SelectMany(a => inspectors.Remote.Inspect(a, problems, cancellation))))
+            foreach (InspectedFile inspected in files.Select(inspectors.Here.Inspect).Concat(inspectors.Remote.Inspect(cancellation)))
             {
                 cancellation.ThrowIfCancellationRequested();
                 allRead &= inspected.Fault is null;

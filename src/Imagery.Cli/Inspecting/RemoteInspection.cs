@@ -5,28 +5,41 @@ using Imagery.Scenes;
 namespace Imagery.Cli.Inspecting;
 
 /// <summary>Inspects tiles of a bucket or of the web: their headers are fetched, and what lies beside them; the pixels only for a checksum.</summary>
-internal sealed class RemoteInspection(FileInspector inspector, RemoteOptions options, Output output)
+internal sealed class RemoteInspection(FileInspector inspector, RemoteOptions options, Output output) : IDisposable
 {
+    private readonly List<RemoteTiles> _sources = [];
+    private readonly FetchProgress _progress = new(output);
+
+    /// <summary>Lists what is under the addresses: what is wrong with them shows before anything is printed.</summary>
     /// <param name="problems">Receives what could not be mirrored.</param>
     /// <exception cref="MisuseException">The address cannot be used, or there is nothing under it.</exception>
     /// <exception cref="IOException">The server cannot be reached.</exception>
-    public IEnumerable<InspectedFile> Inspect(string path, List<InputProblem> problems, CancellationToken cancel)
+    public void List(IEnumerable<string> addresses, List<InputProblem> problems, CancellationToken cancel)
     {
-        using RemoteTiles remote = Open(path);
-        using FetchProgress progress = new(output);
-        problems.AddRange(TileSource.Asked(() => remote.RefreshAsync(fetchesTiles: false, progress, cancel)));
-        foreach (RemoteTile tile in remote.Tiles)
+        foreach (string address in addresses)
         {
-            cancel.ThrowIfCancellationRequested();
-            yield return tile.IsWhole
-                ? inspector.Inspect(tile.Address, tile.LocalPath)
-                : inspector.Inspect(
-                    tile.Address,
-                    tile.LocalPath,
-                    () => remote.OpenBytes(tile, cancel),
-                    () => remote.FetchAsync(tile, progress, cancel).GetAwaiter().GetResult());
+            RemoteTiles source = Open(address);
+            _sources.Add(source);
+            problems.AddRange(TileSource.Asked(() => source.RefreshAsync(fetchesTiles: false, _progress, cancel)));
         }
     }
+
+    /// <summary>Every tile that was listed.</summary>
+    public IEnumerable<InspectedFile> Inspect(CancellationToken cancel) => _sources.SelectMany(s => s.Tiles.Select(t => Inspect(s, t, cancel)));
+
+    public void Dispose()
+    {
+        _progress.Dispose();
+        _sources.ForEach(s => s.Dispose());
+    }
+
+    private InspectedFile Inspect(RemoteTiles source, RemoteTile tile, CancellationToken cancel) => tile.IsWhole
+        ? inspector.Inspect(tile.Address, tile.LocalPath)
+        : inspector.Inspect(
+            tile.Address,
+            tile.LocalPath,
+            () => source.OpenBytes(tile, cancel),
+            () => source.FetchAsync(tile, _progress, cancel).GetAwaiter().GetResult());
 
     private RemoteTiles Open(string path)
     {

@@ -111,7 +111,7 @@ internal sealed record RunRequest(string Tiles, string Sites, string Out, CountO
             problems.Add(problem);
         }
 
-        if (File.Exists(Remote.CacheFolder))
+        if (RemoteAddress.Is(Tiles) && File.Exists(Remote.CacheFolder))
         {
             problems.Add($"--remote-cache '{Remote.CacheFolder}': is a file; a folder is needed");
         }

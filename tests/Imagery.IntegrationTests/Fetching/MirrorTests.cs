@@ -94,6 +94,38 @@ public sealed class MirrorTests : ScratchFolder
     }
 
     [Fact]
+    public async Task Two_commands_that_want_the_same_object_fetch_it_once_and_neither_replaces_it_under_the_other()
+    {
+        await using FakeServer server = await FakeServer.StartAsync();
+        server.Put("in/a.tif", Fetching.Content(300_000, 1));
+        using SemaphoreSlim begun = new(0);
+        using ManualResetEventSlim go = new();
+        server.CutAfter = _ =>
+        {
+            begun.Release();
+            go.Wait(TimeSpan.FromSeconds(10));
+            return null;
+        };
+        Fetching one = new(server, PathOf("cache"));
+        Fetching two = new(server, PathOf("cache"));
+
+        Task<(IReadOnlyList<InputProblem> Problems, Dictionary<string, byte[]> Copies)> first = one.MirrorAsync();
+        await begun.WaitAsync();
+        Task<(IReadOnlyList<InputProblem> Problems, Dictionary<string, byte[]> Copies)> second = two.MirrorAsync();
+        while (two.Objects == 0)
+        {
+            await Task.Delay(5);
+        }
+
+        go.Set();
+        await Task.WhenAll(first, second);
+
+        Assert.Equal(1, two.Objects);
+        Assert.Single(server.Gets);
+        Assert.Equal((await first).Copies["a.tif"], (await second).Copies["a.tif"]);
+    }
+
+    [Fact]
     public async Task What_may_not_be_read_is_named_and_the_rest_is_fetched()
     {
         await using FakeServer server = await FakeServer.StartAsync();

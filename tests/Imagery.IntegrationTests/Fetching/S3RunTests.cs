@@ -52,12 +52,13 @@ public sealed class S3RunTests(S3Fixture s3) : ScratchFolder
         Skip.IfNot(s3.IsThere, S3Fixture.WhyNot);
         (string Name, string Value)[] wrongKey = [("AWS_ACCESS_KEY_ID", "NOBODY"), ("AWS_SECRET_ACCESS_KEY", "hunter22")];
 
-        ToolResult bucket = Run("inspect", "s3://nosuch/in");
+        ToolResult bucket = Run("inspect", "s3://nosuch/in", "--json");
         ToolResult prefix = Run("run", "s3://tiles/nosuch", "--sites", s_sites, "--out", PathOf("out"));
         ToolResult denied = Run(wrongKey, "run", "s3://tiles/in", "--sites", s_sites, "--out", PathOf("out"));
         ToolResult plain = Run([("AWS_ENDPOINT_URL_S3", "http://192.0.2.1:9000")], "inspect", "s3://tiles/in");
 
         Assert.Equal((2, 2, 3, 2), (bucket.ExitCode, prefix.ExitCode, denied.ExitCode, plain.ExitCode));
+        Assert.Empty(bucket.Output);
         Assert.Contains("s3://nosuch/in/: the server answered 404 NoSuchBucket", bucket.Errors, StringComparison.Ordinal);
         Assert.Contains("s3://tiles/nosuch: there is no object", prefix.Errors, StringComparison.Ordinal);
         Assert.Contains("s3://tiles/in/: the server answered 403 InvalidAccessKeyId", denied.Errors, StringComparison.Ordinal);
