@@ -10,6 +10,9 @@ internal delegate (Acquisition? Acquisition, IReadOnlyList<string> Notes) Acquis
 /// <summary>Reads what one file is. A bad file becomes a fault in the result, never an exception.</summary>
 internal sealed class FileInspector(ReadLimits limits, bool withChecksum, AcquisitionFinder findAcquisition)
 {
+    /// <summary>Whether more than headers is read.</summary>
+    public bool ReadsPixels => withChecksum;
+
     public InspectedFile Inspect(string path) => Inspect(path, path);
 
     /// <param name="path">As it is shown.</param>

@@ -24,8 +24,10 @@ internal sealed class RemoteInspection(FileInspector inspector, RemoteOptions op
         }
     }
 
-    /// <summary>Every tile that was listed.</summary>
-    public IEnumerable<InspectedFile> Inspect(CancellationToken cancel) => _sources.SelectMany(s => s.Tiles.Select(t => Inspect(s, t, cancel)));
+    /// <summary>Every tile that was listed, in that order; a header is a wait for a server, so several are waited for at one time.</summary>
+    public IEnumerable<InspectedFile> Inspect(CancellationToken cancel) => _sources.SelectMany(s => s.Tiles
+        .AsParallel().AsOrdered().WithDegreeOfParallelism(inspector.ReadsPixels ? 1 : options.Connections).WithMergeOptions(ParallelMergeOptions.NotBuffered).WithCancellation(cancel)
+        .Select(t => Inspect(s, t, cancel)));
 
     public void Dispose()
     {

@@ -1,9 +1,12 @@
+using Imagery.Cli;
+using Imagery.Cli.Inspecting;
 using Imagery.Geometry;
 using Imagery.GeoTiff;
 using Imagery.IntegrationTests.GeoTiff;
 using Imagery.IntegrationTests.Running;
 using Imagery.IntegrationTests.Working;
 using Imagery.Remote;
+using Imagery.Scenes;
 using Imagery.Testing;
 using Xunit;
 
@@ -43,6 +46,33 @@ public sealed class HeadTests : ScratchFolder
         RemoteException fault = Assert.Throws<RemoteException>(() => GeoTiffHeaders.Read(tiles.OpenBytes(tiles.Tiles[0], default)));
 
         Assert.Equal(("s3://tiles/in/large.tif: was replaced while it was read", RemoteFault.Changed), (fault.Message, fault.Fault));
+    }
+
+    [Fact]
+    public async Task Headers_of_several_tiles_are_waited_for_together_and_told_in_order()
+    {
+        await using FakeServer server = await FakeServer.StartAsync();
+        string[] keys = ["in/a.tif", "in/b.tif", "in/c.tif", "in/d.tif"];
+        foreach (string key in keys)
+        {
+            server.Put(key, File.ReadAllBytes(Path.Combine(Tool.Ports, "najin_20231017T022300Z_r0c0.tif")));
+        }
+
+        using CountdownEvent together = new(2);
+        server.Before = key =>
+        {
+            // Whoever asks for one header after the other never comes past the first.
+            return key.Length == 0 || together.IsSet || together.Signal() || together.Wait(TimeSpan.FromSeconds(20)) ? null : 403;
+        };
+        using RemoteInspection inspection = new(new FileInspector(ReadLimits.Default, withChecksum: false, _ => (null, [])), new Fetching(server, PathOf("cache")).Options, Output.Nowhere);
+        List<InputProblem> problems = [];
+
+        inspection.List(["s3://tiles/in"], problems, default);
+        InspectedFile[] seen = [.. inspection.Inspect(default)];
+
+        Assert.Empty(problems);
+        Assert.Equal(keys.Select(k => $"s3://tiles/{k}"), seen.Select(s => s.Path));
+        Assert.All(seen, s => Assert.Null(s.Fault));
     }
 
     [Fact]
