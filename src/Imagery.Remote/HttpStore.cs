@@ -96,7 +96,7 @@ internal sealed class HttpStore : IRemoteStore
         }
         catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
-            throw new RemoteException(RemoteFault.Passing, $"{AddressOf(key)}: the server was not reached: {e.Message}", e);
+            throw WebFaults.Unreached(AddressOf(key), e);
         }
 
         if (answer.IsSuccessStatusCode)

@@ -29,14 +29,14 @@ internal static class S3Faults
         };
     }
 
-    public static RemoteException Unsent(string address, AmazonClientException e) => Reached(e) is { } network
-        ? new RemoteException(RemoteFault.Passing, $"{address}: the server was not reached: {network.Message}", e)
+    public static RemoteException Unsent(string address, AmazonClientException e) => Network(e) is { } network
+        ? WebFaults.Unreached(address, network)
         : new RemoteException(
             RemoteFault.Forbidden,
             $"{address}: no credentials were found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or AWS_PROFILE, or AWS_NO_SIGN_REQUEST=YES for a public bucket",
             e);
 
-    private static Exception? Reached(Exception e)
+    private static Exception? Network(Exception e)
     {
         for (Exception? inner = e; inner is not null; inner = inner.InnerException)
         {

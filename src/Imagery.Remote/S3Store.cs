@@ -112,7 +112,7 @@ internal sealed class S3Store : IRemoteStore
         }
         catch (Exception e) when (e is HttpRequestException or IOException or WebException or TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
-            throw new RemoteException(RemoteFault.Passing, $"{AddressOf(key)}: the server was not reached: {e.Message}", e);
+            throw WebFaults.Unreached(AddressOf(key), e);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 
 namespace Imagery.Remote;
 
@@ -8,6 +9,18 @@ internal static class WebFaults
     /// <summary>Too many requests, a timeout or a fault of the server's own.</summary>
     public static bool IsPassing(HttpStatusCode status) =>
         status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || ((int)status >= 500 && status is not (HttpStatusCode.NotImplemented or HttpStatusCode.HttpVersionNotSupported));
+
+    /// <summary>No answer came. A certificate that is not trusted is none tomorrow either; the rest may pass.</summary>
+    public static RemoteException Unreached(string address, Exception e)
+    {
+        Exception cause = e;
+        while (cause is not AuthenticationException && cause.InnerException is { } inner)
+        {
+            cause = inner;
+        }
+
+        return new RemoteException(cause is AuthenticationException ? RemoteFault.Refused : RemoteFault.Passing, $"{address}: the server was not reached: {cause.Message}", e);
+    }
 
     public static RemoteException Of(string address, HttpStatusCode status)
     {

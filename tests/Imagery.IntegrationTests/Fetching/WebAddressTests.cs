@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Imagery.IntegrationTests.GeoTiff;
 using Imagery.Remote;
 using Xunit;
@@ -64,6 +65,16 @@ public sealed class WebAddressTests : ScratchFolder
 
         Assert.Equal(["t.IMD", "t.tif"], copies.Keys.Order(StringComparer.Ordinal));
         Assert.Equal([1, 2, 3], copies["t.tif"]);
+    }
+
+    [Fact]
+    public void A_certificate_that_is_not_trusted_is_not_waited_for_and_a_refused_connection_is()
+    {
+        RemoteException untrusted = WebFaults.Unreached("https://host.example/t.tif", new HttpRequestException("see inner", new AuthenticationException("PartialChain")));
+        RemoteException refused = WebFaults.Unreached("https://host.example/t.tif", new HttpRequestException("Connection refused (host.example:443)"));
+
+        Assert.Equal((RemoteFault.Refused, RemoteFault.Passing), (untrusted.Fault, refused.Fault));
+        Assert.Equal("https://host.example/t.tif: the server was not reached: PartialChain", untrusted.Message);
     }
 
     [Fact]
