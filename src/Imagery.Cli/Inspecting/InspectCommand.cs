@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Imagery.Cli.Fetching;
 using Imagery.GeoTiff;
+using Imagery.Remote;
+using Imagery.Scenes;
 
 namespace Imagery.Cli.Inspecting;
 
@@ -11,7 +14,7 @@ internal static class InspectCommand
     {
         Argument<string[]> paths = new("PATH")
         {
-            Description = "GeoTIFF files, or folders to search for *.tif and *.tiff.",
+            Description = "GeoTIFF files, or folders to search for *.tif and *.tiff; also s3://bucket/prefix and https://host/path/tile.tif, of which headers alone are fetched.",
             Arity = ArgumentArity.OneOrMore,
         };
         Option<bool> checksum = new("--checksum")
@@ -25,17 +28,21 @@ internal static class InspectCommand
         {
             paths, checksum,
         };
-        command.SetAction((result, cancellation) => Task.FromResult(Run(
-            result.GetRequiredValue(paths),
-            new FileInspector(ReadLimits.Default, result.GetValue(checksum), findAcquisition ?? (static _ => (null, []))),
-            Output.From(result).Json,
-            cancellation)));
+        RemoteArguments remote = new();
+        remote.AddTo(command);
+        command.SetAction((result, cancellation) =>
+        {
+            FileInspector inspector = new(ReadLimits.Default, result.GetValue(checksum), findAcquisition ?? (static _ => (null, [])));
+            using RemoteInspection elsewhere = new(inspector, remote.From(result), Output.From(result));
+            return Task.FromResult(Run(result.GetRequiredValue(paths), (inspector, elsewhere), Output.From(result).Json, cancellation));
+        });
         return command;
     }
 
-    private static int Run(string[] paths, FileInspector inspector, bool json, CancellationToken cancellation)
+    private static int Run(string[] paths, (FileInspector Here, RemoteInspection Remote) inspectors, bool json, CancellationToken cancellation)
     {
-        IReadOnlyList<string> files = InspectedPaths.Expand(paths, out IReadOnlyList<string> missing);
+        string[] addresses = [.. paths.Where(RemoteAddress.Is)];
+        IReadOnlyList<string> files = InspectedPaths.Expand(paths.Except(addresses), out IReadOnlyList<string> missing);
         foreach (string path in missing)
         {
             Console.Error.WriteLine($"{path}: there is no such file or folder");
@@ -47,12 +54,13 @@ internal static class InspectCommand
         }
 
         bool allRead = true;
+        List<InputProblem> problems = [];
+        inspectors.Remote.List(addresses, problems, cancellation);
         IEnumerable<InspectedFile> Inspected()
         {
-            foreach (string file in files)
+            foreach (InspectedFile inspected in files.Select(inspectors.Here.Inspect).Concat(inspectors.Remote.Inspect(cancellation)))
             {
                 cancellation.ThrowIfCancellationRequested();
-                InspectedFile inspected = inspector.Inspect(file);
                 allRead &= inspected.Fault is null;
                 yield return inspected;
             }
@@ -72,6 +80,11 @@ internal static class InspectCommand
             }
         }
 
-        return allRead ? ExitCodes.Complete : ExitCodes.Incomplete;
+        foreach (InputProblem problem in problems)
+        {
+            Console.Error.WriteLine($"{problem.Path}: {problem.Kind}: {problem.Message}");
+        }
+
+        return allRead && problems.Count == 0 ? ExitCodes.Complete : ExitCodes.Incomplete;
     }
 }

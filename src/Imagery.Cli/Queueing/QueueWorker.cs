@@ -1,5 +1,7 @@
 using Hangfire.Logging;
+using Imagery.Cli.Fetching;
 using Imagery.Postgres;
+using Imagery.Remote;
 using Imagery.Worker;
 
 namespace Imagery.Cli.Queueing;
@@ -12,6 +14,9 @@ internal sealed record QueueWorkerRequest(QueueAddress Address, QueueOptions Opt
 {
     /// <summary>Side of a chip, pixels; null = as submitted.</summary>
     public int? ChipPixels { get; init; }
+
+    /// <summary>Of tiles in a bucket or on the web.</summary>
+    public RemoteOptions Remote { get; init; } = RemoteArguments.Usual();
 }
 
 /// <summary>The long-running service that takes scenes from the shared queue.</summary>
@@ -29,7 +34,7 @@ internal sealed class QueueWorker(Output output)
         LogProvider.SetCurrentLogProvider(new HangfireLog(output));
         await using QueueDatabase database = await QueueDatabase.OpenPatientlyAsync(request.Address, request.Options, output.Say, cancel);
         await using Dashboard? dashboard = request.DashboardPort is { } port ? await Dashboard.StartAsync(database, port, login!, cancel) : null;
-        var counting = new SceneCounting(request.Threads, request.ChipPixels, output);
+        var counting = new SceneCounting(request.Threads, request.ChipPixels, new TileFetcher(request.Remote, output), output);
         using JobServer server = new(database, counting.Count, counting.Examine, WorkParameters.ThisBuild, s_drain);
         output.Say($"taking scenes from {request.Address}{(dashboard is null ? "" : $", dashboard on {dashboard.Address}")}");
         try

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Imagery.Cli.Fetching;
 using Imagery.Cli.Running;
 using Imagery.Postgres;
 
@@ -16,6 +17,7 @@ internal static class QueueWorkerCommand
         Option<string?> queue = QueueOption.Create();
         CountingArguments counting = new();
         (Option<int> threads, Option<int> chip) = (counting.Threads, counting.ChipSize);
+        RemoteArguments remote = new();
         Option<bool> untilEmpty = new("--until-empty") { Description = "End when no scene waits. Default: stay." };
         Option<int?> dashboard = new("--dashboard") { Description = $"Port on loopback for Hangfire's dashboard; needs {DashboardLogin.PasswordVariable} or {DashboardLogin.PasswordFileVariable}." };
         Option<double> takeover = new("--takeover-seconds") { Description = "A worker not heard of for so long is taken for dead.", DefaultValueFactory = _ => usual.TakeoverAfter.TotalSeconds };
@@ -36,7 +38,7 @@ internal static class QueueWorkerCommand
             chip = worker.Options.OfType<Option<int>>().FirstOrDefault(o => o.Name == chip.Name) ?? chip;
         }
 
-        Option[] own = [queue, threads, chip, untilEmpty, dashboard, takeover, retries, pause, keep];
+        Option[] own = [queue, threads, chip, untilEmpty, dashboard, takeover, retries, pause, keep, .. remote.Options];
         foreach (Option option in own.Where(o => !command.Options.Contains(o)))
         {
             command.Options.Add(option);
@@ -65,6 +67,7 @@ internal static class QueueWorkerCommand
                 new QueueWorkerRequest(QueueOption.Read(parsed.GetValue(queue), output), options, parsed.GetValue(threads), parsed.GetValue(untilEmpty), parsed.GetValue(dashboard))
                 {
                     ChipPixels = chipPixels,
+                    Remote = remote.From(parsed),
                 },
                 cancel);
         });

@@ -9,13 +9,17 @@ using Imagery.Sites;
 
 namespace Imagery.Cli.Queueing;
 
-/// <summary>A tile as any machine finds it again: by its path on the shared storage, and by its content.</summary>
-/// <param name="Path">Absolute.</param>
+/// <summary>A tile as any machine finds it again: by its path on the shared storage or its address, and by its content.</summary>
+/// <param name="Path">Absolute, or an address without a query.</param>
 internal sealed record TicketTile(string Path, string RelativePath, string Sha256, long Size, Acquisition Acquisition, IReadOnlyList<TicketMask> Masks)
 {
-    public static TicketTile Of(Tile tile) => new(
-        System.IO.Path.GetFullPath(tile.Path), tile.RelativePath, tile.ContentHash, tile.FileSize, tile.Acquisition,
-        [.. tile.Masks.Select(m => new TicketMask(System.IO.Path.GetFullPath(m.Path), m.RelativePath, m.ContentHash, m.FileSize, m.Kind))]);
+    /// <param name="placeOf">Where other machines find a file.</param>
+    public static TicketTile Of(Tile tile, Func<string, string> placeOf) => new(
+        placeOf(tile.Path), tile.RelativePath, tile.ContentHash, tile.FileSize, tile.Acquisition,
+        [.. tile.Masks.Select(m => new TicketMask(placeOf(m.Path), m.RelativePath, m.ContentHash, m.FileSize, m.Kind))]);
+
+    /// <param name="pathOf">Where this machine has what lies at a place.</param>
+    public TicketTile At(Func<string, string> pathOf) => this with { Path = pathOf(Path), Masks = [.. Masks.Select(m => m with { Path = pathOf(m.Path) })] };
 
     /// <exception cref="ImageryException">The tile is no longer what was submitted.</exception>
     public Tile Open()
@@ -27,7 +31,7 @@ internal sealed record TicketTile(string Path, string RelativePath, string Sha25
 }
 
 /// <summary>A mask that came with a tile.</summary>
-/// <param name="Path">Absolute.</param>
+/// <param name="Path">Absolute, or an address without a query.</param>
 internal sealed record TicketMask(string Path, string RelativePath, string Sha256, long Size, MaskKind Kind)
 {
     public DeliveredMask Open() => new(Path, RelativePath, Sha256, Size, GeoTiffHeaders.Read(Path, ReadLimits.Default).RequireGrid(), Kind);
@@ -37,8 +41,8 @@ internal sealed record TicketMask(string Path, string RelativePath, string Sha25
 /// <param name="Tiles">Empty when it is the same scene.</param>
 internal sealed record TicketReference(string Id, Acquisition Acquisition, IReadOnlyList<TicketTile> Tiles)
 {
-    public static TicketReference? Of(Scene scene) => scene.Reference is { } reference
-        ? new(reference.Id, reference.Acquisition, reference.Id == scene.Id ? [] : [.. reference.Tiles.Select(TicketTile.Of)])
+    public static TicketReference? Of(Scene scene, Func<string, string> placeOf) => scene.Reference is { } reference
+        ? new(reference.Id, reference.Acquisition, reference.Id == scene.Id ? [] : [.. reference.Tiles.Select(t => TicketTile.Of(t, placeOf))])
         : null;
 }
 
@@ -58,18 +62,19 @@ internal sealed record SceneTicket(
         Converters = { new JsonStringEnumConverter() },
     };
 
-    public static SceneTicket Of(Scene scene, RunRequest request) => new(
+    /// <param name="placeOf">Where other machines find a file.</param>
+    public static SceneTicket Of(Scene scene, RunRequest request, Func<string, string> placeOf) => new(
         scene.Id,
         SiteRecord.Of(scene.Site),
         scene.Acquisition,
-        [.. scene.Tiles.Select(TicketTile.Of)],
+        [.. scene.Tiles.Select(t => TicketTile.Of(t, placeOf))],
 
         // How much is done at once is the worker's business.
         request.Options with { Threads = 1 },
         request.Detector.Rooted())
     {
         Register = request.Register,
-        Reference = TicketReference.Of(scene),
+        Reference = TicketReference.Of(scene, placeOf),
     };
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, s_json);
@@ -79,6 +84,13 @@ internal sealed record SceneTicket(
 
     /// <summary>What two tickets with the same counting have in common.</summary>
     public string Counting => JsonSerializer.Serialize(new { Options, Detector, Register }, s_json);
+
+    /// <param name="pathOf">Where this machine has what lies at a place.</param>
+    public SceneTicket At(Func<string, string> pathOf) => this with
+    {
+        Tiles = [.. Tiles.Select(t => t.At(pathOf))],
+        Reference = Reference is { } r ? r with { Tiles = [.. r.Tiles.Select(t => t.At(pathOf))] } : null,
+    };
 
     /// <summary>The scene, with the headers of its tiles read again.</summary>
     /// <exception cref="IOException">A tile is not there.</exception>

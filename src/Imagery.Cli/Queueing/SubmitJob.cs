@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Imagery.Cli.Fetching;
 using Imagery.Cli.Running;
 using Imagery.GeoTiff;
 using Imagery.Pipeline.Parts;
@@ -19,12 +20,12 @@ internal sealed class SubmitJob(Output output, QueueAddress address)
     public async Task<int> SubmitAsync(RunRequest request, double partMegapixels, CancellationToken cancel)
     {
         request.Check();
+        TileSource.RequireNoSecret(request.Tiles);
         IReadOnlyList<Site> sites = SiteFile.Read(request.Sites);
         IReadOnlyList<ReportedObservation> reported = ReportedOption.Read(request.Reported) ?? [];
         var work = new SceneWork(request.Detector.Create(), request.Options, request.Register);
-        output.Say($"looking for tiles in {request.Tiles}");
-        SceneInventory inventory = work.WithReferences(
-            new SceneFolder(sites, ReadLimits.Default, request.TrustTiffDateTime).Scan(request.Tiles, cancel), cancel);
+        using TileSource source = TileSource.Open(request.Tiles, request.Remote, output);
+        SceneInventory inventory = work.WithReferences(source.Scan(new SceneFolder(sites, ReadLimits.Default, request.TrustTiffDateTime), cancel), cancel);
         SubmissionRecord record = new(
             [.. sites.Select(SiteRecord.Of)],
             inventory.Problems,
@@ -35,14 +36,14 @@ internal sealed class SubmitJob(Output output, QueueAddress address)
             reported);
         byte[] bytes = record.ToBytes();
         Submission submission = new(
-            SubmissionRecord.IdOf(bytes), bytes, sites, [.. inventory.Scenes.Select(s => Queued(s, request, work) with { Parts = ScenePart.CountFor(s, partMegapixels, request.Options.ChipPixels) })]);
+            SubmissionRecord.IdOf(bytes), bytes, sites, [.. inventory.Scenes.Select(s => Queued(s, request, work, source) with { Parts = ScenePart.CountFor(s, partMegapixels, request.Options.ChipPixels) })]);
         await using QueueDatabase database = await QueueDatabase.OpenAsync(address, new QueueOptions(), cancel);
         Submitted submitted = await new Submissions(database).SubmitAsync(submission, cancel);
         Print(submitted, inventory);
         return inventory.Scenes.Count > 0 && !inventory.Problems.Any(p => p.LosesPixels) ? ExitCodes.Complete : ExitCodes.Incomplete;
     }
 
-    private static QueuedScene Queued(Scene scene, RunRequest request, SceneWork work)
+    private static QueuedScene Queued(Scene scene, RunRequest request, SceneWork work, TileSource source)
     {
         NetTopologySuite.Geometries.Geometry[] tiles = [.. scene.Tiles.Select(t => Footprint.Of(t.Grid, scene.Site.Frame)).OfType<NetTopologySuite.Geometries.Geometry>()];
         return new QueuedScene(
@@ -51,7 +52,7 @@ internal sealed class SubmitJob(Output output, QueueAddress address)
             scene.Site.Name,
             scene.Acquisition.TimeUtc,
             tiles.Length == 0 ? null : LonLat.From(NetTopologySuite.Operation.Union.UnaryUnionOp.Union(tiles), scene.Site.Frame),
-            SceneTicket.Of(scene, request).ToBytes(),
+            SceneTicket.Of(scene, request, source.PlaceOf).ToBytes(),
             work.Parameters.Program);
     }
 

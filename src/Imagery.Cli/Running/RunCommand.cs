@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Imagery.Cli.Fetching;
 using Imagery.Comparisons.Ledgers;
 using Imagery.Pipeline;
+using Imagery.Remote;
 
 namespace Imagery.Cli.Running;
 
@@ -24,17 +26,19 @@ internal static class RunCommand
     /// <param name="writesOutputs">Whether it takes <c>--out</c> and <c>--fresh</c>.</param>
     public static Command Create(string name, string description, bool writesOutputs, Func<ParseResult, RunRequest, CancellationToken, Task<int>> act)
     {
-        Argument<string> tiles = new("TILES") { Description = "Folder of GeoTIFF tiles (searched recursively), or one file." };
+        Argument<string> tiles = new("TILES") { Description = "Folder of GeoTIFF tiles (searched recursively), or one file; also s3://bucket/prefix, s3://bucket/path/tile.tif and https://host/path/tile.tif." };
         Option<bool> fresh = new("--fresh") { Description = "Count every scene again. Default: what an earlier run with the same tiles, sites and parameters finished in OUT is kept." };
         var counting = new CountingArguments();
+        var remote = new RemoteArguments();
         Command command = new(name, description) { tiles };
         counting.AddTo(command, writesOutputs);
+        remote.AddTo(command);
         if (writesOutputs)
         {
             command.Options.Add(fresh);
         }
 
-        command.SetAction((parsed, cancel) => act(parsed, counting.From(parsed, parsed.GetRequiredValue(tiles)) with { Fresh = parsed.GetValue(fresh) }, cancel));
+        command.SetAction((parsed, cancel) => act(parsed, counting.From(parsed, parsed.GetRequiredValue(tiles)) with { Fresh = parsed.GetValue(fresh), Remote = remote.From(parsed) }, cancel));
         return command;
     }
 
@@ -82,6 +86,9 @@ internal sealed record RunRequest(string Tiles, string Sites, string Out, CountO
     /// <summary>What the ledger of ship calls assumes.</summary>
     public LedgerOptions Ledger { get; init; } = new();
 
+    /// <summary>Of tiles in a bucket or on the web.</summary>
+    public RemoteOptions Remote { get; init; } = RemoteArguments.Usual();
+
     /// <summary>Whether scenes are laid onto each other.</summary>
     public bool Register { get; init; } = true;
 
@@ -99,9 +106,14 @@ internal sealed record RunRequest(string Tiles, string Sites, string Out, CountO
     public void Check()
     {
         List<string> problems = [.. CountingProblems()];
-        if (!File.Exists(Tiles) && !Directory.Exists(Tiles))
+        if (TileSource.ProblemOf(Tiles, Remote) is { } problem)
         {
-            problems.Add($"TILES '{Tiles}': no such folder or file");
+            problems.Add(problem);
+        }
+
+        if (RemoteAddress.Is(Tiles) && File.Exists(Remote.CacheFolder))
+        {
+            problems.Add($"--remote-cache '{Remote.CacheFolder}': is a file; a folder is needed");
         }
 
         if (!File.Exists(Sites))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Imagery.Cli.Fetching;
 using Imagery.GeoTiff;
 using Imagery.Observations;
 using Imagery.Reporting;
@@ -39,14 +40,14 @@ internal sealed class RunJob(Output output)
 
     private WorkedFolder Work(RunRequest request, IReadOnlyList<Site> sites, SceneRunner runner, CancellationToken cancel)
     {
+        using TileSource source = TileSource.Open(request.Tiles, request.Remote, output);
         var folder = new SceneFolder(sites, ReadLimits.Default, request.TrustTiffDateTime);
         using RunProgress progress = new(output);
         return runner.Run(Scan, progress, cancel);
 
         SceneInventory Scan()
         {
-            output.Say($"looking for tiles in {request.Tiles}");
-            SceneInventory inventory = folder.Scan(request.Tiles, cancel);
+            SceneInventory inventory = source.Scan(folder, cancel);
             output.Say(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{inventory.Scenes.Count} scenes of {sites.Count} sites, {inventory.Problems.Count(p => p.LosesPixels)} files that cannot be used"));

@@ -17,6 +17,15 @@ public static class GeoTiffHeaders
         return From(source, TiffStructure.Read(source, limits ?? ReadLimits.Default));
     }
 
+    /// <inheritdoc cref="Read(string, ReadLimits?)"/>
+    /// <param name="bytes">Of the file; disposed of.</param>
+    public static GeoTiffHeader Read(IFileBytes bytes, ReadLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        using TiffSource source = TiffSource.Open(bytes);
+        return From(source, TiffStructure.Read(source, limits ?? ReadLimits.Default));
+    }
+
     internal static GeoTiffHeader From(TiffSource source, TiffStructure structure)
     {
         TiffImage image = structure.Main;

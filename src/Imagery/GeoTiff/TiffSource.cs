@@ -1,19 +1,17 @@
 using System.Buffers.Binary;
-using Microsoft.Win32.SafeHandles;
 
 namespace Imagery.GeoTiff;
 
 /// <summary>
-/// The bytes of a TIFF file and its eight- or sixteen-byte head. Reads by position, so reading changes nothing; never maps the file
-/// (a mapped file that is truncated meanwhile aborts the process).
+/// The bytes of a TIFF file and its eight- or sixteen-byte head. Reads by position, so reading changes nothing.
 /// </summary>
 internal sealed class TiffSource : IDisposable
 {
-    private readonly SafeFileHandle _handle;
+    private readonly IFileBytes _bytes;
 
-    private TiffSource(SafeFileHandle handle, string path)
+    private TiffSource(IFileBytes bytes)
     {
-        (_handle, Path, Length) = (handle, path, RandomAccess.GetLength(handle));
+        (_bytes, Path, Length) = (bytes, bytes.Path, bytes.Length);
         Span<byte> head = stackalloc byte[16];
         ReadInto(0, head[..8], "the file head");
         IsBigEndian = (head[0], head[1]) switch
@@ -52,23 +50,18 @@ internal sealed class TiffSource : IDisposable
 
     public long FirstDirectory { get; }
 
-    public static TiffSource Open(string path)
-    {
-        // A pipe has length 0; opening one would wait for ever.
-        FileInfo info = new(path);
-        if (info.Exists && info.Length == 0)
-        {
-            throw new ImageryFormatException(path, "the file is empty or not a regular file");
-        }
+    public static TiffSource Open(string path) => Open(LocalFileBytes.Open(path));
 
-        SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+    /// <param name="bytes">Disposed of with the source.</param>
+    public static TiffSource Open(IFileBytes bytes)
+    {
         try
         {
-            return new TiffSource(handle, path);
+            return new TiffSource(bytes);
         }
         catch (ImageryException)
         {
-            handle.Dispose();
+            bytes.Dispose();
             throw;
         }
     }
@@ -83,7 +76,7 @@ internal sealed class TiffSource : IDisposable
         int done = 0;
         while (done < destination.Length)
         {
-            int read = RandomAccess.Read(_handle, destination[done..], offset + done);
+            int read = _bytes.Read(offset + done, destination[done..]);
             if (read == 0)
             {
                 throw Malformed($"the file ended at byte {offset + done} while {what} was read; it had {Length} bytes when it was opened");
@@ -108,5 +101,5 @@ internal sealed class TiffSource : IDisposable
 
     public ImageryLimitException OverLimit(string message) => new(Path, message);
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose() => _bytes.Dispose();
 }

@@ -21,7 +21,7 @@ public partial class FloorTests
     ];
 
     /// <summary>Adapters stand beside each other on the library and do not know each other.</summary>
-    private static readonly string[] s_adapters = ["Imagery.OpenCv", "Imagery.GeoPackage", "Imagery.Parquet", "Imagery.Postgres", "Imagery.Reports", "Imagery.Review", "Imagery.Synthesis"];
+    private static readonly string[] s_adapters = ["Imagery.OpenCv", "Imagery.GeoPackage", "Imagery.Parquet", "Imagery.Postgres", "Imagery.Remote", "Imagery.Reports", "Imagery.Review", "Imagery.Synthesis"];
 
     private static readonly string s_source = Path.Combine(Repository.Root, "src");
 
