@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -18,11 +17,15 @@ public sealed class S3Fixture : IDisposable
 
     public const string WhyNot = "s3rver is not installed (eng/s3.sh install; it needs npm)";
 
-    private const int NotInstalled = 4;
+    private readonly ServerScript _script;
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"imagery-s3-{Guid.NewGuid():N}");
 
-    public S3Fixture() => Endpoint = Script("start");
+    public S3Fixture()
+    {
+        _script = new ServerScript("s3.sh", _folder);
+        Endpoint = _script.Run("start");
+    }
 
     public string? Endpoint { get; }
 
@@ -53,22 +56,8 @@ public sealed class S3Fixture : IDisposable
     {
         if (IsThere)
         {
-            Script("remove");
+            _script.Run("remove");
         }
-    }
-
-    /// <returns>What it printed; null when the server is not installed.</returns>
-    private string? Script(string verb)
-    {
-        using Process process = Process.Start(new ProcessStartInfo("sh", [Path.Combine(Repository.Root, "eng", "s3.sh"), verb, _folder]) { RedirectStandardOutput = true })!;
-        string printed = process.StandardOutput.ReadLine()?.Trim() ?? string.Empty;
-        process.WaitForExit();
-        return process.ExitCode switch
-        {
-            0 => printed,
-            NotInstalled => null,
-            _ => throw new InvalidOperationException($"eng/s3.sh {verb} ended with {process.ExitCode}"),
-        };
     }
 }
 

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Imagery.Postgres;
-using Imagery.Testing;
 using Npgsql;
 using Xunit;
 
@@ -11,7 +9,7 @@ public sealed class PostgresFixture : IDisposable
 {
     public const string WhyNot = "PostgreSQL with PostGIS is not installed (apt-get install postgresql-15 postgresql-15-postgis-3)";
 
-    private const int NotInstalled = 4;
+    private readonly ServerScript _script;
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"imagery-postgres-{Guid.NewGuid():N}");
 
@@ -19,7 +17,11 @@ public sealed class PostgresFixture : IDisposable
 
     private int _databases;
 
-    public PostgresFixture() => _server = Script("start");
+    public PostgresFixture()
+    {
+        _script = new ServerScript("postgres.sh", _folder, ("IMAGERY_TEST_POSTGRES_SETTINGS", "fsync = off"));
+        _server = _script.Run("start");
+    }
 
     public bool IsThere => _server is not null;
 
@@ -55,34 +57,16 @@ public sealed class PostgresFixture : IDisposable
     }
 
     /// <summary>As a power cut would.</summary>
-    public void Kill() => Script("kill");
+    public void Kill() => _script.Run("kill");
 
-    public void Start() => Script("start");
+    public void Start() => _script.Run("start");
 
     public void Dispose()
     {
         if (IsThere)
         {
-            Script("remove");
+            _script.Run("remove");
         }
-    }
-
-    /// <returns>What it printed; null when PostgreSQL is not installed.</returns>
-    private string? Script(string verb)
-    {
-        using Process process = Process.Start(new ProcessStartInfo("sh", [Path.Combine(Repository.Root, "eng", "postgres.sh"), verb, _folder])
-        {
-            RedirectStandardOutput = true,
-            Environment = { ["IMAGERY_TEST_POSTGRES_SETTINGS"] = "fsync = off" },
-        })!;
-        string printed = process.StandardOutput.ReadToEnd().Trim();
-        process.WaitForExit();
-        return process.ExitCode switch
-        {
-            0 => printed,
-            NotInstalled => null,
-            _ => throw new InvalidOperationException($"eng/postgres.sh {verb} ended with {process.ExitCode}"),
-        };
     }
 }
 
