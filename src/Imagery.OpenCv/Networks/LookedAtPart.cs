@@ -12,25 +12,29 @@ internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindo
 
     private const int Across = 16;
 
-    /// <summary>A cell that may hold a part of a container makes everything this near worth a look, metres. Cells along the whole of one do.</summary>
-    private const double ReachMetres = 4;
-
     /// <summary>The whole square in one piece.</summary>
     public static LookedAtPart Whole(PixelWindow square) => new(square, [square]);
 
     public bool Owns(PixelPoint place) => Blocks.Any(b => b.Contains(place));
 
     /// <summary>
-    /// The parts of a square near cells that may hold a part of a container. Blocks that touch go together, and parts whose rims would be looked at twice for more than it
-    /// costs to look at both in one piece.
+    /// The parts of a square near cells that may hold a part of a container. Blocks that touch go together, and parts whose rims would be looked at twice for
+    /// more than it costs to look at both in one piece.
     /// </summary>
-    /// <param name="maps">Of the first look at the square.</param>
-    /// <param name="lattices">Of the first look, and of the close one.</param>
-    /// <param name="leastProbability">Of a cell holding a part of a container.</param>
-    public static IReadOnlyList<LookedAtPart> Near(
-        NetworkMaps maps, (WindowLattice Screening, WindowLattice Looking) lattices, PixelWindow square, double leastProbability)
+    /// <param name="looks">A block is looked at closely when all of them want it; those after one that wants none are not taken.</param>
+    /// <param name="lattice">Of the close look.</param>
+    public static IReadOnlyList<LookedAtPart> Near(IEnumerable<FirstLook> looks, WindowLattice lattice, PixelWindow square)
     {
-        bool[,] wanted = Wanted(maps, lattices.Screening, square, leastProbability);
+        bool[,]? wanted = null;
+        foreach (FirstLook look in looks)
+        {
+            wanted = look.Wanted(square, Across, wanted);
+            if (wanted is null)
+            {
+                return [];
+            }
+        }
+
         List<LookedAtPart> parts = [];
         bool[,] known = new bool[Across, Across];
         for (int row = 0; row < Across; row++)
@@ -38,7 +42,7 @@ internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindo
             for (int column = 0; column < Across; column++)
             {
                 List<PixelWindow> group = [];
-                Gather((row, column), wanted, known, (square, group));
+                Gather((row, column), wanted!, known, (square, group));
                 if (group.Count > 0)
                 {
                     parts.Add(new LookedAtPart(Around(group), group));
@@ -46,7 +50,7 @@ internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindo
             }
         }
 
-        while (Joined(parts, lattices.Looking) is { } fewer)
+        while (Joined(parts, lattice) is { } fewer)
         {
             parts = fewer;
         }
@@ -84,37 +88,6 @@ internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindo
         (int row, int column) = (windows.Min(w => w.Row), windows.Min(w => w.Column));
         return new PixelWindow(column, row, windows.Max(w => w.EndColumn) - column, windows.Max(w => w.EndRow) - row);
     }
-
-    private static bool[,] Wanted(NetworkMaps maps, WindowLattice lattice, PixelWindow square, double leastProbability)
-    {
-        double least = Math.Log(leastProbability / (1 - leastProbability));
-        (double across, double down) = (ReachMetres / lattice.PixelWidthMetres, ReachMetres / lattice.PixelHeightMetres);
-        PixelWindow seen = lattice.Seen(square);
-        bool[,] wanted = new bool[Across, Across];
-        ReadOnlySpan<float> cells = maps.Stacks;
-        for (int i = 0; i < cells.Length; i++)
-        {
-            if (cells[i] < least)
-            {
-                continue;
-            }
-
-            (int cellRow, int cellColumn) = Math.DivRem(i, maps.Width);
-            double x = seen.Column - square.Column + ((cellColumn + 0.5) * seen.Width / maps.Width);
-            double y = seen.Row - square.Row + ((cellRow + 0.5) * seen.Height / maps.Height);
-            for (int row = Math.Max(0, Block(y - down)); row <= Math.Min(Across - 1, Block(y + down)); row++)
-            {
-                for (int column = Math.Max(0, Block(x - across)); column <= Math.Min(Across - 1, Block(x + across)); column++)
-                {
-                    wanted[row, column] = true;
-                }
-            }
-        }
-
-        return wanted;
-    }
-
-    private static int Block(double offset) => (int)Math.Floor(offset / BlockPixels);
 
     private static void Gather((int Row, int Column) at, bool[,] wanted, bool[,] known, (PixelWindow Square, List<PixelWindow> Blocks) group)
     {

@@ -40,7 +40,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"network/2 weights={s_weights} leastScore={_options.LeastScore}/{_options.ScorePerMetre} calibration={s_calibration.Offset}/{s_calibration.Slope} parts={LookedAtPart.BlockPixels}/{_options.LeastCellProbability}");
+        $"network/2 weights={s_weights} leastScore={_options.LeastScore}/{_options.ScorePerMetre} calibration={s_calibration.Offset}/{s_calibration.Slope} parts={LookedAtPart.BlockPixels}/{_options.LeastGlanceProbability}/{_options.LeastScreenProbability}");
 
     public CountMethod MethodFor(double pixelSizeMetres) =>
         pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual
@@ -102,16 +102,19 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         _screen.Dispose();
     }
 
-    /// <summary>Where to look closely: everywhere with the network for coarse pixels, else where the first look sees a container.</summary>
-    private IReadOnlyList<LookedAtPart> Parts(Chip chip, PixelWindow square, WindowLattice lattice)
-    {
-        if (lattice.Model != NetworkModel.Fine || _options.LeastCellProbability == 0)
-        {
-            return [LookedAtPart.Whole(square)];
-        }
+    /// <summary>Where to look closely: everywhere with the network for coarse pixels, else where two cheap looks both see a container.</summary>
+    private IReadOnlyList<LookedAtPart> Parts(Chip chip, PixelWindow square, WindowLattice lattice) =>
+        lattice.Model != NetworkModel.Fine || _options.LeastGlanceProbability == 0
+            ? [LookedAtPart.Whole(square)]
+            : LookedAtPart.Near(FirstLooks(chip, square), lattice, square);
 
+    /// <summary>One after the other, the second only when it is asked for.</summary>
+    private IEnumerable<FirstLook> FirstLooks(Chip chip, PixelWindow square)
+    {
+        var glancing = new WindowLattice(NetworkModel.Glance, chip.PixelWidthMetres, chip.PixelHeightMetres);
+        yield return new FirstLook(Look(_coarse, glancing, chip, square), glancing, _options.LeastGlanceProbability, FirstLook.GlanceReachMetres);
         var screening = new WindowLattice(NetworkModel.Screen, chip.PixelWidthMetres, chip.PixelHeightMetres);
-        return LookedAtPart.Near(Look(_screen, screening, chip, square), (screening, lattice), square, _options.LeastCellProbability);
+        yield return new FirstLook(Look(_screen, screening, chip, square), screening, _options.LeastScreenProbability, FirstLook.ScreenReachMetres);
     }
 
     private static NetworkMaps Look(Network network, WindowLattice lattice, Chip chip, PixelWindow part)

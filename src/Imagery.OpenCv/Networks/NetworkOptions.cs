@@ -13,10 +13,13 @@ public sealed record NetworkOptions
     public double ScorePerMetre { get; init; } = -0.1;
 
     /// <summary>
-    /// Only what is near cells with at least this probability (0–1) of holding a part of a container, as the first look sees it, is looked at closely.
-    /// 0 = look everywhere.
+    /// Only what is near cells with at least this probability (0–1) of being the top of a stack, as the network for coarse pixels sees it, is looked at further.
+    /// 0 = look closely everywhere.
     /// </summary>
-    public double LeastCellProbability { get; init; } = 0.05;
+    public double LeastGlanceProbability { get; init; } = 0.1;
+
+    /// <summary>Of that, only what is near cells with at least this probability (0–1) of holding a part of a container, as the second look sees it, is looked at closely.</summary>
+    public double LeastScreenProbability { get; init; } = 0.05;
 
     /// <summary>What a box must score at a pixel size.</summary>
     public double LeastScoreAt(double pixelSizeMetres) => LeastScore + (ScorePerMetre * (Math.Clamp(pixelSizeMetres, 0.3, 0.8) - 0.5));
@@ -34,9 +37,14 @@ public sealed record NetworkOptions
             throw new ArgumentOutOfRangeException(nameof(ScorePerMetre), ScorePerMetre, "from -0.5 to 0.5");
         }
 
-        if (!(LeastCellProbability is >= 0 and < 1))
+        if (!(LeastGlanceProbability is >= 0 and < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(LeastCellProbability), LeastCellProbability, "from 0 to below 1");
+            throw new ArgumentOutOfRangeException(nameof(LeastGlanceProbability), LeastGlanceProbability, "from 0 to below 1");
+        }
+
+        if (!(LeastScreenProbability is > 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(LeastScreenProbability), LeastScreenProbability, "above 0 and below 1");
         }
     }
 }

@@ -14,6 +14,22 @@ public sealed class LookedAtPartTests
     public void Where_no_cell_may_hold_a_container_nothing_is_looked_at() => Assert.Empty(Parts());
 
     [Fact]
+    public void What_one_look_does_not_want_is_not_looked_at_and_after_one_that_wants_nothing_no_other_is_taken()
+    {
+        FirstLook here = At((300, 620)), both = At((300, 620), (480, 740)), none = At();
+
+        Assert.Equal(Windows([here, here]), Windows([here, both]));
+        Assert.Equal(Windows([here, here]), Windows([both, here]));
+        Assert.Empty(Windows(None()));
+
+        IEnumerable<FirstLook> None()
+        {
+            yield return none;
+            Assert.Fail("a second look was taken");
+        }
+    }
+
+    [Fact]
     public void A_lone_cell_is_looked_at_in_a_small_window_that_holds_all_within_reach()
     {
         LookedAtPart part = Assert.Single(Parts((400, 700)));
@@ -83,7 +99,11 @@ public sealed class LookedAtPartTests
     }
 
     /// <summary>Parts for cells that hold a container beyond doubt at these places of the scene.</summary>
-    private static IReadOnlyList<LookedAtPart> Parts(params (int Column, int Row)[] places)
+    private static IReadOnlyList<LookedAtPart> Parts(params (int Column, int Row)[] places) => LookedAtPart.Near([At(places)], s_looking, s_square);
+
+    private static IEnumerable<PixelWindow> Windows(IEnumerable<FirstLook> looks) => LookedAtPart.Near(looks, s_looking, s_square).Select(p => p.Window);
+
+    private static FirstLook At(params (int Column, int Row)[] places)
     {
         PixelWindow seen = s_screening.Seen(s_square);
         (int width, int height) = s_screening.WorkingSize(s_square);
@@ -95,6 +115,6 @@ public sealed class LookedAtPartTests
             values[((row - seen.Row) * rows / seen.Height * columns) + ((column - seen.Column) * columns / seen.Width)] = 9;
         }
 
-        return LookedAtPart.Near(new NetworkMaps(1, rows, columns, values), (s_screening, s_looking), s_square, 0.3);
+        return new FirstLook(new NetworkMaps(1, rows, columns, values), s_screening, 0.3, FirstLook.ScreenReachMetres);
     }
 }
