@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import sampler as S
 
-D = .1                                            # metres a drawn pixel
+D = .1 if S.WORK < 1 else .25                     # metres a drawn pixel
 SIDE = S.SIZE * S.WORK                            # metres a crop
 
 
@@ -25,10 +25,11 @@ class Plain:
             self.img *= 1 + t[..., None] * r.uniform(0, .12)
         self.ids = np.zeros((self.n, self.n), np.int32)
         self.boxes, self.things = [], []
+        self.one, self.spread = None, 0.0
         a = r.uniform(0, 2 * np.pi)
         self.sun, self.cast = np.array([np.cos(a), np.sin(a)]), r.choice(['none', 'copy', 'hull', 'traced', 'traced', 'traced'])
         self.shade = r.choice([r.uniform(.1, .5), r.uniform(.3, .8)])
-        self.reach = r.uniform(.15, 1.6)           # metres of shadow a metre of height
+        self.reach = r.uniform(.15, 1.6) if r.random() < .8 else r.uniform(1.6, 3.5)      # metres of shadow a metre of height
         self.edge = r.choice([0, 0, r.uniform(.3, .9), r.uniform(1.1, 1.4)])
         n = r.choice([1, 2, 4, 8, 12])
         if r.random() < .5:
@@ -51,15 +52,21 @@ class Plain:
 
     def box(self, p, length, th, tiers):
         self.boxes.append((p[0], p[1], length, th))
-        self.put(S.corners(np.asarray(p), length, S.WIDTH, th), tiers * S.TIER, self.colour(), len(self.boxes))
+        colour = self.colour() if self.one is None else np.clip(self.one * self.r.uniform(1 - self.spread, 1 + self.spread), .02, 1)
+        self.put(S.corners(np.asarray(p), length, S.WIDTH, th), tiers * S.TIER, colour, len(self.boxes))
+
+    def shipment(self):
+        """At times all boxes of a block are of one colour, some of them told apart by shadows and gaps alone."""
+        self.one, self.spread = self.colour() if self.r.random() < .35 else None, self.r.choice([0, .03, .12])
 
     def block(self):
         r = self.r
+        self.shipment()
         th = self.theta + (np.pi / 2 if r.random() < .15 else 0)
         u = np.array([np.cos(th), np.sin(th)])
         v = np.array([-u[1], u[0]])
         c, rows, bays = r.uniform(.1, .9, 2) * SIDE, r.integers(1, 9), r.integers(1, 6)
-        gv, gu = r.uniform(.03, .7), r.uniform(.1, 1.2)
+        gv, gu = r.choice([r.uniform(.03, .7), r.uniform(0, .12)]), r.uniform(.05, 1.2)
         kind, missing, tiers = r.choice([-1, 0, 1, 1, 2]), r.choice([0, 0, .1, .4, .8]), r.integers(1, 4)
         step = S.LENGTHS[max(kind, 0) if kind >= 0 else 1] + gu
         for k in range(rows):
@@ -78,10 +85,11 @@ class Plain:
     def slots(self):
         """A grid of 20 ft slots: a 40 ft box takes two, tiers differ from box to box, some stand alone."""
         r = self.r
+        self.shipment()
         th = self.theta
         u = np.array([np.cos(th), np.sin(th)])
         v = np.array([-u[1], u[0]])
-        c, end, pitch = r.uniform(.1, .9, 2) * SIDE, S.LENGTHS[0] + r.uniform(.05, .6), S.WIDTH + r.choice([r.uniform(.05, .4), r.uniform(.3, 1.2)])
+        c, end, pitch = r.uniform(.1, .9, 2) * SIDE, S.LENGTHS[0] + r.uniform(.03, .6), S.WIDTH + r.choice([r.uniform(.02, .4), r.uniform(.3, 1.2)])
         across, along, empty, two, tiers = r.integers(1, 9), r.integers(2, 11), r.choice([.05, .3, .7]), r.choice([.4, .7, 1]), r.integers(1, 4)
         for k in range(across):
             i = 0
@@ -157,10 +165,12 @@ def draw(seed, native=None):
     s = Plain(seed)
     r = s.r
     s.theta = r.choice([0, np.pi / 2, r.uniform(0, np.pi)])
-    for _ in range(r.poisson(r.choice([0, 2, 6]))):
+    wide = 1 if S.WORK < 1 else 4                  # a crop of coarse pixels shows more ground
+    for _ in range(r.poisson(wide * r.choice([0, 2, 6]))):
         s.clutter()
-    for _ in range(r.choice([0, 1, 2, 4], p=[.15, .35, .3, .2])):
+    for _ in range(wide * r.choice([0, 1, 2, 4], p=[.15, .35, .3, .2])):
         (s.slots if r.random() < .4 else s.block)()
+    s.one = None
     if r.random() < .3:
         for _ in range(r.integers(1, 8)):
             s.box(r.uniform(3, SIDE - 3, 2), S.LENGTHS[r.choice(3, p=[.4, .5, .1])], r.uniform(0, np.pi), int(r.integers(1, 3)))
@@ -172,7 +182,7 @@ def draw(seed, native=None):
         if 0 <= x < SIDE and 0 <= y < SIDE and seen[i + 1] > (.3 if near_edge else .55) * length * S.WIDTH:
             boxes.append((x / S.WORK, y / S.WORK, length, th % np.pi))
     mask = cv2.resize((s.ids > 0).astype(np.float32), (S.SIZE // 2, S.SIZE // 2), interpolation=cv2.INTER_AREA)
-    native = native or r.uniform(.28, .85)
+    native = native or (r.uniform(.85, 3.3) if S.WORK > 1 and r.random() < .65 else r.uniform(.28, .85))
     m = int(round(SIDE / native))
     img = cv2.GaussianBlur(s.img, (0, 0), r.uniform(.05, .6) * native / D)
     img = cv2.resize(img, (m, m), interpolation=r.choice([cv2.INTER_AREA, cv2.INTER_AREA, cv2.INTER_LINEAR]))

@@ -10,7 +10,8 @@ internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindo
     /// <summary>Side of a block, scene pixels: a sixteenth of a square. Smaller ones follow what is worth a look more closely, down to what is added around each cell anyway.</summary>
     public const int BlockPixels = WindowLattice.CorePixels / Across;
 
-    private const int Across = 16;
+    /// <summary>Blocks along a side of a square.</summary>
+    public const int Across = 16;
 
     /// <summary>The whole square in one piece.</summary>
     public static LookedAtPart Whole(PixelWindow square) => new(square, [square]);
@@ -18,23 +19,13 @@ internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindo
     public bool Owns(PixelPoint place) => Blocks.Any(b => b.Contains(place));
 
     /// <summary>
-    /// The parts of a square near cells that may hold a part of a container. Blocks that touch go together, and parts whose rims would be looked at twice for
+    /// The parts of a square that hold the blocks wanted. Blocks that touch go together, and parts whose rims would be looked at twice for
     /// more than it costs to look at both in one piece.
     /// </summary>
-    /// <param name="looks">A block is looked at closely when all of them want it; those after one that wants none are not taken.</param>
-    /// <param name="lattice">Of the close look.</param>
-    public static IReadOnlyList<LookedAtPart> Near(IEnumerable<FirstLook> looks, WindowLattice lattice, PixelWindow square)
+    /// <param name="wanted">Whether the block of a row and a column is worth the look.</param>
+    /// <param name="lattice">Of the look.</param>
+    public static IReadOnlyList<LookedAtPart> Of(PixelWindow square, Func<int, int, bool> wanted, WindowLattice lattice)
     {
-        bool[,]? wanted = null;
-        foreach (FirstLook look in looks)
-        {
-            wanted = look.Wanted(square, Across, wanted);
-            if (wanted is null)
-            {
-                return [];
-            }
-        }
-
         List<LookedAtPart> parts = [];
         bool[,] known = new bool[Across, Across];
         for (int row = 0; row < Across; row++)
@@ -42,7 +33,7 @@ internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindo
             for (int column = 0; column < Across; column++)
             {
                 List<PixelWindow> group = [];
-                Gather((row, column), wanted!, known, (square, group));
+                Gather((row, column), wanted, known, (square, group));
                 if (group.Count > 0)
                 {
                     parts.Add(new LookedAtPart(Around(group), group));
@@ -89,9 +80,9 @@ internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindo
         return new PixelWindow(column, row, windows.Max(w => w.EndColumn) - column, windows.Max(w => w.EndRow) - row);
     }
 
-    private static void Gather((int Row, int Column) at, bool[,] wanted, bool[,] known, (PixelWindow Square, List<PixelWindow> Blocks) group)
+    private static void Gather((int Row, int Column) at, Func<int, int, bool> wanted, bool[,] known, (PixelWindow Square, List<PixelWindow> Blocks) group)
     {
-        if (at.Row is < 0 or >= Across || at.Column is < 0 or >= Across || known[at.Row, at.Column] || !wanted[at.Row, at.Column])
+        if (at.Row is < 0 or >= Across || at.Column is < 0 or >= Across || known[at.Row, at.Column] || !wanted(at.Row, at.Column))
         {
             return;
         }

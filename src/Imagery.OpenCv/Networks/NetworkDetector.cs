@@ -40,7 +40,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"network/2 weights={s_weights} leastScore={_options.LeastScore}/{_options.ScorePerMetre} calibration={s_calibration.Offset}/{s_calibration.Slope} parts={LookedAtPart.BlockPixels}/{_options.LeastGlanceProbability}/{_options.LeastScreenProbability}");
+        $"network/3 weights={s_weights} leastScore={_options.LeastScore}/{_options.ScorePerMetre} calibration={s_calibration.Offset}/{s_calibration.Slope} parts={LookedAtPart.BlockPixels}/{_options.LeastGlanceProbability}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}");
 
     public CountMethod MethodFor(double pixelSizeMetres) =>
         pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual
@@ -65,7 +65,13 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public int SquarePixels(double pixelSizeMetres) => WindowLattice.CorePixels;
 
-    public int MarginPixels(double pixelSizeMetres) => LatticeFor(pixelSizeMetres, pixelSizeMetres).WidestRim;
+    public int MarginPixels(double pixelSizeMetres)
+    {
+        WindowLattice lattice = LatticeFor(pixelSizeMetres, pixelSizeMetres);
+        return lattice.Model == NetworkModel.Fine
+            ? Math.Max(lattice.WidestRim, new WindowLattice(NetworkModel.Glance, pixelSizeMetres, pixelSizeMetres).WidestRim)
+            : lattice.WidestRim;
+    }
 
     public ChipFindings Examine(Chip chip)
     {
@@ -102,20 +108,35 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         _screen.Dispose();
     }
 
-    /// <summary>Where to look closely: everywhere with the network for coarse pixels, else where two cheap looks both see a container.</summary>
-    private IReadOnlyList<LookedAtPart> Parts(Chip chip, PixelWindow square, WindowLattice lattice) =>
-        lattice.Model != NetworkModel.Fine || _options.LeastGlanceProbability == 0
-            ? [LookedAtPart.Whole(square)]
-            : LookedAtPart.Near(FirstLooks(chip, square), lattice, square);
-
-    /// <summary>One after the other, the second only when it is asked for.</summary>
-    private IEnumerable<FirstLook> FirstLooks(Chip chip, PixelWindow square)
+    /// <summary>
+    /// Where to look closely: everywhere with the network for coarse pixels, else where two cheap looks together see a container. The one that costs least
+    /// is asked first, the other only near what it named.
+    /// </summary>
+    private IReadOnlyList<LookedAtPart> Parts(Chip chip, PixelWindow square, WindowLattice lattice)
     {
-        var glancing = new WindowLattice(NetworkModel.Glance, chip.PixelWidthMetres, chip.PixelHeightMetres);
-        yield return new FirstLook(Look(_coarse, glancing, chip, square), glancing, _options.LeastGlanceProbability, FirstLook.GlanceReachMetres);
+        if (lattice.Model != NetworkModel.Fine || _options.LeastScreenProbability == 0)
+        {
+            return [LookedAtPart.Whole(square)];
+        }
+
         var screening = new WindowLattice(NetworkModel.Screen, chip.PixelWidthMetres, chip.PixelHeightMetres);
-        yield return new FirstLook(Look(_screen, screening, chip, square), screening, _options.LeastScreenProbability, FirstLook.ScreenReachMetres);
+        var glancing = new WindowLattice(NetworkModel.Glance, chip.PixelWidthMetres, chip.PixelHeightMetres);
+        double leastScreen = LogOdds(_options.LeastScreenProbability), leastGlance = LogOdds(_options.LeastGlanceProbability);
+        var screen = new BlockOdds(square);
+        screen.Add(Look(_screen, screening, chip, square), screening, square, BlockOdds.ScreenReachMetres, leastScreen);
+        var glance = new BlockOdds(square);
+        foreach (LookedAtPart part in LookedAtPart.Of(square, (row, column) => screen[row, column] >= leastScreen, glancing))
+        {
+            glance.Add(Look(_coarse, glancing, chip, part.Window), glancing, part.Window, BlockOdds.GlanceReachMetres, leastGlance);
+        }
+
+        return LookedAtPart.Of(
+            square,
+            (row, column) => screen[row, column] >= leastScreen && glance[row, column] >= leastGlance && screen[row, column] + glance[row, column] >= _options.LeastLogOddsTogether,
+            lattice);
     }
+
+    private static double LogOdds(double probability) => Math.Log(probability / (1 - probability));
 
     private static NetworkMaps Look(Network network, WindowLattice lattice, Chip chip, PixelWindow part)
     {

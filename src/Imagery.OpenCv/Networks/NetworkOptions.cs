@@ -13,13 +13,19 @@ public sealed record NetworkOptions
     public double ScorePerMetre { get; init; } = -0.1;
 
     /// <summary>
-    /// Only what is near cells with at least this probability (0–1) of being the top of a stack, as the network for coarse pixels sees it, is looked at further.
+    /// Only what is near cells with at least this probability (0–1) of holding a part of a container, as the first cheap look at 0.8 m sees it, is looked at further.
     /// 0 = look closely everywhere.
     /// </summary>
-    public double LeastGlanceProbability { get; init; } = 0.1;
-
-    /// <summary>Of that, only what is near cells with at least this probability (0–1) of holding a part of a container, as the second look sees it, is looked at closely.</summary>
     public double LeastScreenProbability { get; init; } = 0.05;
+
+    /// <summary>Of that, only what is near cells with at least this probability (0–1) of being the top of a stack, as the network for coarse pixels sees it.</summary>
+    public double LeastGlanceProbability { get; init; } = 0.02;
+
+    /// <summary>
+    /// And only where the log-odds of both together are no lower than this: what one of them doubts the other has to be surer of. Blocks of one colour, which the
+    /// one for coarse pixels hardly knows, are not lost to it.
+    /// </summary>
+    public double LeastLogOddsTogether { get; init; } = -4.5;
 
     /// <summary>What a box must score at a pixel size.</summary>
     public double LeastScoreAt(double pixelSizeMetres) => LeastScore + (ScorePerMetre * (Math.Clamp(pixelSizeMetres, 0.3, 0.8) - 0.5));
@@ -37,14 +43,14 @@ public sealed record NetworkOptions
             throw new ArgumentOutOfRangeException(nameof(ScorePerMetre), ScorePerMetre, "from -0.5 to 0.5");
         }
 
-        if (!(LeastGlanceProbability is >= 0 and < 1))
+        if (!(LeastGlanceProbability is > 0 and < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(LeastGlanceProbability), LeastGlanceProbability, "from 0 to below 1");
+            throw new ArgumentOutOfRangeException(nameof(LeastGlanceProbability), LeastGlanceProbability, "above 0 and below 1");
         }
 
-        if (!(LeastScreenProbability is > 0 and < 1))
+        if (!(LeastScreenProbability is >= 0 and < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(LeastScreenProbability), LeastScreenProbability, "above 0 and below 1");
+            throw new ArgumentOutOfRangeException(nameof(LeastScreenProbability), LeastScreenProbability, "from 0 to below 1");
         }
     }
 }

@@ -14,19 +14,18 @@ public sealed class LookedAtPartTests
     public void Where_no_cell_may_hold_a_container_nothing_is_looked_at() => Assert.Empty(Parts());
 
     [Fact]
-    public void What_one_look_does_not_want_is_not_looked_at_and_after_one_that_wants_nothing_no_other_is_taken()
+    public void What_is_seen_of_parts_adds_up_to_what_is_seen_of_the_square()
     {
-        FirstLook here = At((300, 620)), both = At((300, 620), (480, 740)), none = At();
-
-        Assert.Equal(Windows([here, here]), Windows([here, both]));
-        Assert.Equal(Windows([here, here]), Windows([both, here]));
-        Assert.Empty(Windows(None()));
-
-        IEnumerable<FirstLook> None()
+        var parts = new BlockOdds(s_square);
+        foreach (LookedAtPart part in Parts((270, 526), (498, 754)))
         {
-            yield return none;
-            Assert.Fail("a second look was taken");
+            parts.Add(Maps(part.Window, (270, 526), (498, 754)), s_screening, part.Window, BlockOdds.ScreenReachMetres, -1);
         }
+
+        BlockOdds whole = At((270, 526), (498, 754));
+        Assert.All(from row in Enumerable.Range(0, 16) from column in Enumerable.Range(0, 16) select (row, column), b => Assert.Equal(whole[b.row, b.column], parts[b.row, b.column]));
+        Assert.Equal(9, whole[0, 0]);
+        Assert.Equal(float.NegativeInfinity, whole[0, 15]);
     }
 
     [Fact]
@@ -83,10 +82,12 @@ public sealed class LookedAtPartTests
     public void Parts_of_any_size_are_shown_at_the_same_scale_within_the_margin_of_a_chip(double pixelMetres)
     {
         var lattice = new WindowLattice(NetworkModel.Fine, pixelMetres, pixelMetres);
+        var glancing = new WindowLattice(NetworkModel.Glance, pixelMetres, pixelMetres);
         using var detector = new NetworkDetector();
         foreach (int side in new[] { 32, 64, 96, 128, 192, 224 })
         {
             var part = new PixelWindow(0, 0, side, side);
+            Assert.True(part.Inflate(detector.MarginPixels(pixelMetres)).Contains(glancing.Seen(part)));
             PixelWindow seen = lattice.Seen(part);
             (int width, int height) = lattice.WorkingSize(part);
 
@@ -99,22 +100,31 @@ public sealed class LookedAtPartTests
     }
 
     /// <summary>Parts for cells that hold a container beyond doubt at these places of the scene.</summary>
-    private static IReadOnlyList<LookedAtPart> Parts(params (int Column, int Row)[] places) => LookedAtPart.Near([At(places)], s_looking, s_square);
-
-    private static IEnumerable<PixelWindow> Windows(IEnumerable<FirstLook> looks) => LookedAtPart.Near(looks, s_looking, s_square).Select(p => p.Window);
-
-    private static FirstLook At(params (int Column, int Row)[] places)
+    private static IReadOnlyList<LookedAtPart> Parts(params (int Column, int Row)[] places)
     {
-        PixelWindow seen = s_screening.Seen(s_square);
-        (int width, int height) = s_screening.WorkingSize(s_square);
+        BlockOdds odds = At(places);
+        return LookedAtPart.Of(s_square, (row, column) => odds[row, column] > 0, s_looking);
+    }
+
+    private static BlockOdds At(params (int Column, int Row)[] places)
+    {
+        var odds = new BlockOdds(s_square);
+        odds.Add(Maps(s_square, places), s_screening, s_square, BlockOdds.ScreenReachMetres, -1);
+        return odds;
+    }
+
+    private static NetworkMaps Maps(PixelWindow part, params (int Column, int Row)[] places)
+    {
+        PixelWindow seen = s_screening.Seen(part);
+        (int width, int height) = s_screening.WorkingSize(part);
         (int columns, int rows) = (width / 4, height / 4);
         float[] values = new float[columns * rows];
         Array.Fill(values, -9f);
-        foreach ((int column, int row) in places)
+        foreach ((int column, int row) in places.Where(p => seen.Contains(new PixelPoint(p.Column, p.Row))))
         {
             values[((row - seen.Row) * rows / seen.Height * columns) + ((column - seen.Column) * columns / seen.Width)] = 9;
         }
 
-        return new FirstLook(new NetworkMaps(1, rows, columns, values), s_screening, 0.3, FirstLook.ScreenReachMetres);
+        return new NetworkMaps(1, rows, columns, values);
     }
 }
