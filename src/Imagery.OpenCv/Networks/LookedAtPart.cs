@@ -22,9 +22,11 @@ internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindo
     /// The parts of a square that hold the blocks wanted. Blocks that touch go together, and parts whose rims would be looked at twice for
     /// more than it costs to look at both in one piece.
     /// </summary>
-    /// <param name="wanted">Whether the block of a row and a column is worth the look.</param>
+    /// <param name="odds">Log-odds of a container in the block of a row and a column.</param>
+    /// <param name="least">A block with lower log-odds is not wanted.</param>
+    /// <param name="leastBest">Nor are blocks that touch when none of them has these.</param>
     /// <param name="lattice">Of the look.</param>
-    public static IReadOnlyList<LookedAtPart> Of(PixelWindow square, Func<int, int, bool> wanted, WindowLattice lattice)
+    public static IReadOnlyList<LookedAtPart> Of(PixelWindow square, Func<int, int, double> odds, double least, double leastBest, WindowLattice lattice)
     {
         List<LookedAtPart> parts = [];
         bool[,] known = new bool[Across, Across];
@@ -33,8 +35,7 @@ internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindo
             for (int column = 0; column < Across; column++)
             {
                 List<PixelWindow> group = [];
-                Gather((row, column), wanted, known, (square, group));
-                if (group.Count > 0)
+                if (Gather((row, column), (odds, least), known, (square, group)) >= leastBest && group.Count > 0)
                 {
                     parts.Add(new LookedAtPart(Around(group), group));
                 }
@@ -80,19 +81,29 @@ internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindo
         return new PixelWindow(column, row, windows.Max(w => w.EndColumn) - column, windows.Max(w => w.EndRow) - row);
     }
 
-    private static void Gather((int Row, int Column) at, Func<int, int, bool> wanted, bool[,] known, (PixelWindow Square, List<PixelWindow> Blocks) group)
+    /// <summary>Blocks that touch, and the best log-odds among them.</summary>
+    private static double Gather(
+        (int Row, int Column) at, (Func<int, int, double> Of, double Least) odds, bool[,] known, (PixelWindow Square, List<PixelWindow> Blocks) group)
     {
-        if (at.Row is < 0 or >= Across || at.Column is < 0 or >= Across || known[at.Row, at.Column] || !wanted(at.Row, at.Column))
+        if (at.Row is < 0 or >= Across || at.Column is < 0 or >= Across || known[at.Row, at.Column])
         {
-            return;
+            return double.NegativeInfinity;
         }
 
         known[at.Row, at.Column] = true;
+        double best = odds.Of(at.Row, at.Column);
+        if (best < odds.Least)
+        {
+            return double.NegativeInfinity;
+        }
+
         group.Blocks.Add(new PixelWindow(
             group.Square.Column + (at.Column * BlockPixels), group.Square.Row + (at.Row * BlockPixels), BlockPixels, BlockPixels));
         for (int neighbour = 0; neighbour < 9; neighbour++)
         {
-            Gather((at.Row + (neighbour / 3) - 1, at.Column + (neighbour % 3) - 1), wanted, known, group);
+            best = Math.Max(best, Gather((at.Row + (neighbour / 3) - 1, at.Column + (neighbour % 3) - 1), odds, known, group));
         }
+
+        return best;
     }
 }

@@ -40,7 +40,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"network/3 weights={s_weights} leastScore={_options.LeastScore}/{_options.ScorePerMetre} calibration={s_calibration.Offset}/{s_calibration.Slope} parts={LookedAtPart.BlockPixels}/{_options.LeastGlanceProbability}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}");
+        $"network/3 weights={s_weights} leastScore={_options.LeastScore}/{_options.ScorePerMetre} calibration={s_calibration.Offset}/{s_calibration.Slope} parts={LookedAtPart.BlockPixels}/{_options.LeastGlanceProbability}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}/{_options.LeastLogOddsOfBest}");
 
     public CountMethod MethodFor(double pixelSizeMetres) =>
         pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual
@@ -125,15 +125,12 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         var screen = new BlockOdds(square);
         screen.Add(Look(_screen, screening, chip, square), screening, square, BlockOdds.ScreenReachMetres, leastScreen);
         var glance = new BlockOdds(square);
-        foreach (LookedAtPart part in LookedAtPart.Of(square, (row, column) => screen[row, column] >= leastScreen, glancing))
+        foreach (LookedAtPart part in LookedAtPart.Of(square, (row, column) => screen[row, column], leastScreen, leastScreen, glancing))
         {
             glance.Add(Look(_coarse, glancing, chip, part.Window), glancing, part.Window, BlockOdds.GlanceReachMetres, leastGlance);
         }
 
-        return LookedAtPart.Of(
-            square,
-            (row, column) => screen[row, column] >= leastScreen && glance[row, column] >= leastGlance && screen[row, column] + glance[row, column] >= _options.LeastLogOddsTogether,
-            lattice);
+        return LookedAtPart.Of(square, (row, column) => screen[row, column] + glance[row, column], _options.LeastLogOddsTogether, _options.LeastLogOddsOfBest, lattice);
     }
 
     private static double LogOdds(double probability) => Math.Log(probability / (1 - probability));

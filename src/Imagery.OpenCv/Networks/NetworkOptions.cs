@@ -16,16 +16,21 @@ public sealed record NetworkOptions
     /// Only what is near cells with at least this probability (0–1) of holding a part of a container, as the first cheap look at 0.8 m sees it, is looked at further.
     /// 0 = look closely everywhere.
     /// </summary>
-    public double LeastScreenProbability { get; init; } = 0.05;
+    public double LeastScreenProbability { get; init; } = 0.03;
 
     /// <summary>Of that, only what is near cells with at least this probability (0–1) of being the top of a stack, as the network for coarse pixels sees it.</summary>
-    public double LeastGlanceProbability { get; init; } = 0.02;
+    public double LeastGlanceProbability { get; init; } = 0.01;
 
     /// <summary>
     /// And only where the log-odds of both together are no lower than this: what one of them doubts the other has to be surer of. Blocks of one colour, which the
     /// one for coarse pixels hardly knows, are not lost to it.
     /// </summary>
-    public double LeastLogOddsTogether { get; init; } = -4.5;
+    public double LeastLogOddsTogether { get; init; } = -6;
+
+    /// <summary>
+    /// And only where the best of the pieces that touch has at least these log-odds: most clutter is doubtful all over, of a row of containers some piece is clear.
+    /// </summary>
+    public double LeastLogOddsOfBest { get; init; } = -1.5;
 
     /// <summary>What a box must score at a pixel size.</summary>
     public double LeastScoreAt(double pixelSizeMetres) => LeastScore + (ScorePerMetre * (Math.Clamp(pixelSizeMetres, 0.3, 0.8) - 0.5));

@@ -29,6 +29,17 @@ public sealed class LookedAtPartTests
     }
 
     [Fact]
+    public void Doubtful_blocks_are_looked_at_in_the_company_of_a_clear_one_alone()
+    {
+        static double Odds(int row, int column) => (row, column) switch { (3, 3) => 2, (3, 4) or (4, 5) or (9, 9) or (9, 10) => -3, _ => -9 };
+
+        LookedAtPart part = Assert.Single(LookedAtPart.Of(s_square, Odds, -4, -1, s_looking));
+
+        Assert.Equal(3, part.Blocks.Count);
+        Assert.Equal(2, LookedAtPart.Of(s_square, Odds, -4, -4, s_looking).Count);
+    }
+
+    [Fact]
     public void A_lone_cell_is_looked_at_in_a_small_window_that_holds_all_within_reach()
     {
         LookedAtPart part = Assert.Single(Parts((400, 700)));
@@ -103,7 +114,7 @@ public sealed class LookedAtPartTests
     private static IReadOnlyList<LookedAtPart> Parts(params (int Column, int Row)[] places)
     {
         BlockOdds odds = At(places);
-        return LookedAtPart.Of(s_square, (row, column) => odds[row, column] > 0, s_looking);
+        return LookedAtPart.Of(s_square, (row, column) => odds[row, column], 0, 0, s_looking);
     }
 
     private static BlockOdds At(params (int Column, int Row)[] places)
