@@ -1,9 +1,10 @@
 #!/bin/sh
 # Measures the accuracy of counts on drawn scenes of seeds that tuned nothing and, where ../shared/data lies beside the checkout, on real imagery.
-# Writes the tables to benchmarks/accuracy/results.md.   Usage: benchmarks/accuracy/run.sh [FIRST_SEED [SITES_PER_SIZE]]
+# Writes the tables to benchmarks/accuracy/results.md.   Usage: benchmarks/accuracy/run.sh ['FIRST_SEED …' [SITES_PER_SIZE]]
+# Several first seeds make several sets of scenes, measured together: single sets differ more than versions of the detector do.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
-seed=${1:-9001}
+seeds=${1:-9001}
 sites=${2:-12}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -18,25 +19,29 @@ count() { # name, tiles, sites
 {
   echo "# Accuracy"
   echo
-  echo "Made by \`benchmarks/accuracy/run.sh $seed $sites\`. MAPE: mean over zones with at least ten containers of |count − truth| ÷ truth, with its 90 % bootstrap interval."
+  echo "Made by \`benchmarks/accuracy/run.sh '$seeds' $sites\`. MAPE: mean over zones with at least ten containers of |count − truth| ÷ truth, with its 90 % bootstrap interval."
   echo "Interval holds: share of those zones whose 90 % interval holds the truth. False per ha: containers counted on container-free zones."
 } >"$out"
 
 outs=""
 truths=""
-n=0
-for size in 0.3 0.5 0.7 0.9 1.5 3; do
-  for bands in rgb pan bgrn; do
-    n=$((n + 1))
-    dir="$work/drawn-$n"
-    type=uint8
-    [ "$bands" = bgrn ] && type=uint16
-    share=$((sites / 2))
-    [ "$bands" = rgb ] && share=$sites
-    "$root/imagery" synthesize "$dir" --assorted "$share" --seed $((seed + n)) --pixel-size "$size" --bands "$bands" --sample-type "$type" --quiet
-    count "drawn-$n" "$dir" "$dir/sites.geojson"
-    outs="$outs $work/out-drawn-$n"
-    truths="$truths $dir/truth.geojson"
+for seed in $seeds; do
+  n=0
+  for size in 0.3 0.5 0.7 0.9 1.5 3; do
+    for bands in rgb pan bgrn; do
+      n=$((n + 1))
+      name="$seed-$n"
+      dir="$work/drawn-$name"
+      type=uint8
+      [ "$bands" = bgrn ] && type=uint16
+      share=$((sites / 2))
+      [ "$bands" = rgb ] && share=$sites
+      "$root/imagery" synthesize "$dir" --assorted "$share" --seed $((seed + n)) --pixel-size "$size" --bands "$bands" --sample-type "$type" --quiet
+      count "drawn-$name" "$dir" "$dir/sites.geojson"
+      rm -f "$dir"/*.tif
+      outs="$outs $work/out-drawn-$name"
+      truths="$truths $dir/truth.geojson"
+    done
   done
 done
 {
@@ -61,12 +66,15 @@ done
 if /usr/bin/python3 -c 'import cv2, numpy, osgeo' 2>/dev/null; then
   outs=""
   truths=""
-  for size in 0.35 0.5 0.7; do
-    dir="$work/stranger-$size"
-    /usr/bin/python3 "$root/benchmarks/accuracy/stranger.py" "$dir" "$sites" "$seed" "$size"
-    count "stranger-$size" "$dir" "$dir/sites.geojson"
-    outs="$outs $work/out-stranger-$size"
-    truths="$truths $dir/truth.geojson"
+  for seed in $seeds; do
+    for size in 0.35 0.5 0.7 1.5 3; do
+      dir="$work/stranger-$seed-$size"
+      /usr/bin/python3 "$root/benchmarks/accuracy/stranger.py" "$dir" "$sites" "$seed" "$size"
+      count "stranger-$seed-$size" "$dir" "$dir/sites.geojson"
+      rm -f "$dir"/*.tif
+      outs="$outs $work/out-stranger-$seed-$size"
+      truths="$truths $dir/truth.geojson"
+    done
   done
   {
     echo
