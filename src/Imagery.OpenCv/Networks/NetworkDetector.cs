@@ -23,7 +23,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     /// <summary>Weaker peaks are never counted and only cost memory.</summary>
     private const double LeastCandidateScore = 0.15;
 
-    private static readonly ScoreCalibration s_calibration = new(0.3260, 2.5127);
+    private static readonly ScoreCalibration s_calibration = new(0.2142, 2.0319);
     private static readonly string s_weights = $"{NetworkModel.Fine.Digest()}/{NetworkModel.Coarse.Digest()}/{NetworkModel.Screen.Digest()}";
     private readonly NetworkOptions _options;
     private readonly Network _fine = new(NetworkModel.Fine);

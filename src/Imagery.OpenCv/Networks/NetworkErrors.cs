@@ -14,7 +14,7 @@ internal static class NetworkErrors
         (_, <= 0.4) => new CountErrorModel(0.10, 2),
         (_, <= 0.6) => new CountErrorModel(0.12, 3),
         (_, <= NetworkDetector.CoarsestBlockMetres) => new CountErrorModel(0.14, 3),
-        _ => new CountErrorModel(0.20, 14),
+        _ => new CountErrorModel(0.25, 14),
     };
 
     /// <summary>Outlines fill the gaps between boxes and lose their outer edges.</summary>

@@ -30,7 +30,7 @@ public sealed record NetworkOptions
     /// <summary>
     /// And only where the best of the pieces that touch has at least these log-odds: most clutter is doubtful all over, of a row of containers some piece is clear.
     /// </summary>
-    public double LeastLogOddsOfBest { get; init; } = -1.5;
+    public double LeastLogOddsOfBest { get; init; } = -1;
 
     /// <summary>What a box must score at a pixel size.</summary>
     public double LeastScoreAt(double pixelSizeMetres) => LeastScore + (ScorePerMetre * (Math.Clamp(pixelSizeMetres, 0.3, 0.8) - 0.5));
