@@ -5,12 +5,12 @@ no container; in every other step, where CLOSE=POOL[:POOL…] names any, on shar
 """
 import os
 import sys
-import time
 import cv2
 import numpy as np
 import torch
 from torch import nn
 import torch.nn.functional as F
+from descent import Descent
 from net import conv
 from shards import BATCH, Shards
 
@@ -66,35 +66,19 @@ def main():
     if len(sys.argv) > 4:
         model.load_state_dict(torch.load(sys.argv[4]))
     print('parameters', sum(p.numel() for p in model.parameters()), flush=True)
-    mean = {k: v.clone() for k, v in model.state_dict().items()}
-    opt = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=1e-3)
-    start, step, saved, total = time.time(), 0, time.time(), 0.0
-    model.train()
-    while (f := (time.time() - start) / 60 / minutes) < 1:
-        for g in opt.param_groups:
-            g['lr'] = rate * min(1, (step + 1) / 60) * (.5 + .5 * np.cos(np.pi * f)) + 1e-5
-        x, share = batch(close, 2) if close and step % 2 else batch(pool, 1)
+    descent, total = Descent(model, out, minutes, rate, .998), 0.0
+    while descent.goes_on():
+        x, share = batch(close, 2) if close and descent.steps % 2 else batch(pool, 1)
         sure = ((share == 0) | (share >= .25)).float()      # a sliver of a top in a cell is neither
         loss = (sure * F.binary_cross_entropy_with_logits(model(x), (share >= .25).float(), reduction='none')).sum() / sure.sum()
-        opt.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 5)
-        opt.step()
-        step += 1
-        keep = min(.998, step / (step + 20))
-        with torch.no_grad():
-            for k, v in model.state_dict().items():
-                mean[k].copy_(keep * mean[k] + (1 - keep) * v if v.is_floating_point() else v)
+        descent.step(loss)
         total += loss.item()
-        if step % 100 == 0:
-            print(f'{(time.time() - start) / 60:.1f} min step {step} loss {total / 100:.4f}', flush=True)
+        if descent.steps % 100 == 0:
+            print(f'{descent.passed():.1f} min step {descent.steps} loss {total / 100:.4f}', flush=True)
             total = 0.0
-        if time.time() - saved > 120:
+        if descent.due():
             pool.refresh()
-            torch.save(mean, out + '.part')
-            os.replace(out + '.part', out)
-            saved = time.time()
-    torch.save(mean, out)
+    descent.save()
 
 
 if __name__ == '__main__':

@@ -1,10 +1,10 @@
 """train.py POOL[:POOL…] OUT MINUTES [START.pt]: trains on the shards that are in the folders and on those that arrive while it runs."""
 import os
 import sys
-import time
 import numpy as np
 import torch
 import net as N
+from descent import Descent
 from shards import BATCH, Shards
 
 torch.set_num_threads(int(os.environ.get('THREADS', '2')))
@@ -27,35 +27,16 @@ if len(sys.argv) > 4:
         torch.nn.init.constant_(model.up8[1].weight, .1)      # weights from before this level was there: it begins with a whisper
 print('parameters', sum(p.numel() for p in model.parameters()), flush=True)
 model = model.to(memory_format=torch.channels_last)
-mean = {k: v.clone() for k, v in model.state_dict().items()}
-opt = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=1e-3)
 pool.refresh()
-start, step, saved, sums = time.time(), 0, time.time(), np.zeros(6)
-model.train()
-while True:
-    f = (time.time() - start) / 60 / minutes
-    if f >= 1:
-        break
-    for g in opt.param_groups:
-        g['lr'] = RATE * min(1, (step + 1) / 60) * (.5 + .5 * np.cos(np.pi * f)) + 1e-5
+descent, sums = Descent(model, out, minutes, RATE, .995), np.zeros(6)
+while descent.goes_on():
     x, t, m, w = batch()
     total, parts = N.loss(model(x.contiguous(memory_format=torch.channels_last)).contiguous(), t, m, w)
-    opt.zero_grad()
-    total.backward()
-    torch.nn.utils.clip_grad_norm_(model.parameters(), 5)
-    opt.step()
-    step += 1
-    keep = min(.995, step / (step + 20))
-    with torch.no_grad():
-        for k, v in model.state_dict().items():
-            mean[k].copy_(keep * mean[k] + (1 - keep) * v if v.is_floating_point() else v)
+    descent.step(total)
     sums += np.array([total.item(), *parts])
-    if step % 50 == 0:
-        print(f'{(time.time() - start) / 60:.1f} min step {step} shards {len(pool.keys)} loss ' + ' '.join(f'{v:.4f}' for v in sums / 50), flush=True)
+    if descent.steps % 50 == 0:
+        print(f'{descent.passed():.1f} min step {descent.steps} shards {len(pool.keys)} loss ' + ' '.join(f'{v:.4f}' for v in sums / 50), flush=True)
         sums[:] = 0
-    if time.time() - saved > 120:
+    if descent.due():
         pool.refresh()
-        torch.save(mean, out + '.part')
-        os.replace(out + '.part', out)
-        saved = time.time()
-torch.save(mean, out)
+descent.save()

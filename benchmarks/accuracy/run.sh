@@ -62,7 +62,7 @@ done
   "$root/imagery" evaluate $outs --truth $truths --by density
 } >>"$out"
 
-# A third way of drawing, in Python: it has taught nothing; other seeds of it (5, and 9901 for the intervals) helped to choose weights, threshold and intervals.
+# A third way of drawing, in Python: it has taught nothing; other seeds of it (5, 9901 and 10401) helped to choose weights, threshold and intervals.
 if /usr/bin/python3 -c 'import cv2, numpy, osgeo' 2>/dev/null; then
   outs=""
   truths=""

@@ -24,7 +24,7 @@ internal sealed class MapReader(WindowLattice lattice, ScoreCalibration calibrat
             yield break;
         }
 
-        double leastLogOdds = Math.Log(leastScore / (1 - leastScore));
+        double leastLogOdds = NetworkMaps.LogOdds(leastScore);
         for (int row = 0; row < maps.Height; row++)
         {
             for (int column = 0; column < maps.Width; column++)

@@ -121,7 +121,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
         var screening = new WindowLattice(NetworkModel.Screen, chip.PixelWidthMetres, chip.PixelHeightMetres);
         var glancing = new WindowLattice(NetworkModel.Glance, chip.PixelWidthMetres, chip.PixelHeightMetres);
-        double leastScreen = LogOdds(_options.LeastScreenProbability), leastGlance = LogOdds(_options.LeastGlanceProbability);
+        double leastScreen = NetworkMaps.LogOdds(_options.LeastScreenProbability), leastGlance = NetworkMaps.LogOdds(_options.LeastGlanceProbability);
         var screen = new BlockOdds(square);
         screen.Add(Look(_screen, screening, chip, square), screening, square, BlockOdds.ScreenReachMetres, leastScreen);
         var glance = new BlockOdds(square);
@@ -132,8 +132,6 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
         return LookedAtPart.Of(square, (row, column) => screen[row, column] + glance[row, column], _options.LeastLogOddsTogether, _options.LeastLogOddsOfBest, lattice);
     }
-
-    private static double LogOdds(double probability) => Math.Log(probability / (1 - probability));
 
     private static NetworkMaps Look(Network network, WindowLattice lattice, Chip chip, PixelWindow part)
     {

@@ -4,7 +4,7 @@ namespace Imagery.OpenCv.Networks;
 
 /// <summary>
 /// The errors of this network's counts, fitted to drawn scenes (seeds 60501 to 60509) and to those of the generator that only judges (seed 5), whose counts are off
-/// by twice as much: a stranger's picture is more like the next one than our own. Judged on other seeds in docs/accuracy.md.
+/// by twice as much: a stranger's picture is more like the next one than our own. From 1 m on they are wider than that, for its seed 10401. Judged on other seeds in docs/accuracy.md.
 /// </summary>
 internal static class NetworkErrors
 {

@@ -15,4 +15,6 @@ internal sealed record NetworkMaps(int Channels, int Height, int Width, float[] 
     public float this[int channel, int row, int column] => Values[(((channel * Height) + row) * Width) + column];
 
     public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
+
+    public static double LogOdds(double probability) => Math.Log(probability / (1 - probability));
 }

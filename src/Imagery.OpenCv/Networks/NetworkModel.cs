@@ -19,10 +19,10 @@ internal sealed record NetworkModel(string File, double WorkingPixelMetres, doub
     /// <summary>Tells the tops of stacks where pixels are too coarse to tell boxes apart.</summary>
     public static NetworkModel Coarse { get; } = new("stacks.onnx", 1.2, 28.8, 10, 4);
 
-    /// <summary>The network for coarse pixels before the others: where it sees no stack at all, single boxes need not be looked for.</summary>
+    /// <summary>The network for coarse pixels as a second cheap look, near what the first one named: it tells more of the clutter that is like containers from close by.</summary>
     public static NetworkModel Glance { get; } = Coarse with { RimMetres = Fine.RimMetres };
 
-    /// <summary>A second look before the close one, a fourteenth of its work: it tells more of the clutter that is like stacks from afar.</summary>
+    /// <summary>The first cheap look, a fourteenth of the close one's work: it tells more of the clutter that is like stacks from afar.</summary>
     public static NetworkModel Screen { get; } = Fine with { File = "screen.onnx", WorkingPixelMetres = 0.8 };
 
     /// <summary>First half of the SHA-256 of the weights, hexadecimal.</summary>

@@ -57,5 +57,10 @@ public sealed record NetworkOptions
         {
             throw new ArgumentOutOfRangeException(nameof(LeastScreenProbability), LeastScreenProbability, "from 0 to below 1");
         }
+
+        if (!double.IsFinite(LeastLogOddsTogether) || !(LeastLogOddsOfBest >= LeastLogOddsTogether && double.IsFinite(LeastLogOddsOfBest)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(LeastLogOddsOfBest), LeastLogOddsOfBest, "a number, not below LeastLogOddsTogether");
+        }
     }
 }

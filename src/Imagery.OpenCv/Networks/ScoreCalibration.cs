@@ -12,6 +12,6 @@ internal sealed record ScoreCalibration(double Offset, double Slope)
     public double Probability(double score)
     {
         double kept = Math.Clamp(score, 1e-6, 1 - 1e-6);
-        return NetworkMaps.Probability(Offset + (Slope * Math.Log(kept / (1 - kept))));
+        return NetworkMaps.Probability(Offset + (Slope * NetworkMaps.LogOdds(kept)));
     }
 }
