@@ -50,6 +50,19 @@ def load(path):
     return model.eval()
 
 
+def grown(path, widths):
+    """A stored net made wider: it says what it said before, and the new channels, which nothing listens to yet, are free to learn."""
+    model, w = Net(*widths), torch.load(path)
+    state = model.state_dict()
+    for key, new in state.items():
+        old = w[key]
+        if old.dim() == 4:
+            new[:old.shape[0], old.shape[1]:] = 0
+        new[tuple(slice(n) for n in old.shape)] = old
+    model.load_state_dict(state)
+    return model
+
+
 def targets(boxes, cells):
     """boxes: (n, 4) x, y in working pixels, length in metres, angle. Maps of shape (9, cells, cells): as the net's, but class in channel 3."""
     t = np.zeros((9, cells, cells), np.float32)

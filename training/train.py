@@ -21,10 +21,8 @@ def batch():
     return (x.float() - 100) / 64, torch.from_numpy(np.stack([q[1] for q in b])), torch.from_numpy(np.stack([q[2] for q in b])), torch.tensor([q[3] for q in b])
 
 
-model = N.Net() if N.WORK < 1 else N.Net(16, 32, 48, 64)
-if len(sys.argv) > 4:
-    if any(k.startswith('up8') for k in model.load_state_dict(torch.load(sys.argv[4]), strict=False).missing_keys):
-        torch.nn.init.constant_(model.up8[1].weight, .1)      # weights from before this level was there: it begins with a whisper
+WIDTHS = [int(w) for w in os.environ.get('WIDTHS', '24,40,56,72' if N.WORK < 1 else '16,48,96,128').split(',')]
+model = N.grown(sys.argv[4], WIDTHS) if len(sys.argv) > 4 else N.Net(*WIDTHS)
 print('parameters', sum(p.numel() for p in model.parameters()), flush=True)
 model = model.to(memory_format=torch.channels_last)
 pool.refresh()

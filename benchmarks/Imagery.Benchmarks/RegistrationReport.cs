@@ -26,6 +26,7 @@ internal sealed class RegistrationReport(ulong seed, RegistrationEffort effort, 
 
     private readonly StructureRegistrar _registrar = new(options);
     private readonly List<RegistrationTrial> _all = [];
+    private readonly List<(double Lean, RegistrationTrial Trial)> _drawn = [];
     private readonly TimeSpan _start = Environment.CpuUsage.TotalTime;
 
     public string Make()
@@ -44,6 +45,12 @@ internal sealed class RegistrationReport(ulong seed, RegistrationEffort effort, 
         }
 
         text.Append(Row("**all**", _all));
+        text.Append("\n| drawn, 1 m and finer, by how differently both dates look down (metres sideways a metre of height) | trials | aligned | median error, px | RMSE, px | 95 % up to, px | worst, px | made worse |\n|---|---|---|---|---|---|---|---|\n");
+        foreach (IGrouping<double, (double Lean, RegistrationTrial Trial)> lean in _drawn.GroupBy(d => Math.Ceiling(d.Lean * 20) / 20).OrderBy(g => g.Key))
+        {
+            text.Append(Row(lean.Key == 0 ? "the same" : string.Create(s_invariant, $"up to {lean.Key:0.00}"), [.. lean.Select(d => d.Trial)]));
+        }
+
         text.Append("\n| what must be refused | trials | refused | why |\n|---|---|---|---|\n");
         foreach (IGrouping<string, RegistrationTrial> kind in new RefusalTrials(seed, effort.Refusals, _registrar, [.. Real().Select(r => r.Path)]).Run().GroupBy(t => t.Name.Split(':')[0]))
         {
@@ -88,7 +95,9 @@ internal sealed class RegistrationReport(ulong seed, RegistrationEffort effort, 
                 foreach (DrawnPair pair in DrawnPairs.Draw(folder.FullName, drawn, reference, target))
                 {
                     var random = new Pcg32(drawn, pair.Name);
-                    trials.AddRange(Enumerable.Range(0, PlacingsOfDrawn).Select(_ => Trial(pair, random)));
+                    RegistrationTrial[] placed = [.. Enumerable.Range(0, PlacingsOfDrawn).Select(_ => Trial(pair, random))];
+                    trials.AddRange(placed);
+                    _drawn.AddRange(placed.Where(_ => target.PixelSize <= 1).Select(t => (pair.Lean, t)));
                 }
             }
             finally

@@ -60,13 +60,13 @@ internal sealed class MapReader(WindowLattice lattice, ScoreCalibration calibrat
 
     private ContainerCandidate At(NetworkMaps maps, int row, int column, PixelWindow seen)
     {
-        double x = (column + 0.5 + Math.Clamp(maps[6, row, column], -LargestOffsetCells, LargestOffsetCells)) * NetworkMaps.Stride;
-        double y = (row + 0.5 + Math.Clamp(maps[7, row, column], -LargestOffsetCells, LargestOffsetCells)) * NetworkMaps.Stride;
+        double x = (column + 0.5 + Math.Clamp(maps[NetworkMaps.OffsetRightChannel, row, column], -LargestOffsetCells, LargestOffsetCells)) * NetworkMaps.Stride;
+        double y = (row + 0.5 + Math.Clamp(maps[NetworkMaps.OffsetDownChannel, row, column], -LargestOffsetCells, LargestOffsetCells)) * NetworkMaps.Stride;
         var centre = new PixelPoint(
             seen.Column + (x * seen.Width / (maps.Width * NetworkMaps.Stride)), seen.Row + (y * seen.Height / (maps.Height * NetworkMaps.Stride)));
 
         // The maps turn from right to down; a detection's angle from right to up.
-        double down = Math.Atan2(maps[2, row, column], maps[1, row, column]) / 2;
+        double down = Math.Atan2(maps[NetworkMaps.SineChannel, row, column], maps[NetworkMaps.CosineChannel, row, column]) / 2;
         double angle = down > 0 ? Math.PI - down : -down;
         double score = NetworkMaps.Probability(maps[0, row, column]);
         (ContainerLength kind, double metres) = s_lengths[BestLength(maps, row, column)];
@@ -79,7 +79,7 @@ internal sealed class MapReader(WindowLattice lattice, ScoreCalibration calibrat
         int best = 0;
         for (int i = 1; i < s_lengths.Length; i++)
         {
-            best = maps[3 + i, row, column] > maps[3 + best, row, column] ? i : best;
+            best = maps[NetworkMaps.LengthChannel + i, row, column] > maps[NetworkMaps.LengthChannel + best, row, column] ? i : best;
         }
 
         return best;

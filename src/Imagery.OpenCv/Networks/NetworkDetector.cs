@@ -20,6 +20,9 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     /// <summary>From here on blocks have outlines worth measuring beside single boxes: 5 pixels across.</summary>
     private const double FinestBlockMetres = 0.49;
 
+    /// <summary>Up to here, and beyond <see cref="CoarsestBlockMetres"/>, a window is looked at from all sides, between from two.</summary>
+    private const double CoarsestMirroredMetres = 0.4;
+
     /// <summary>Weaker peaks are never counted and only cost memory.</summary>
     private const double LeastCandidateScore = 0.15;
 
@@ -40,7 +43,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"network/3 weights={s_weights} leastScore={_options.LeastScore}/{_options.ScorePerMetre} calibration={s_calibration.Offset}/{s_calibration.Slope} parts={LookedAtPart.BlockPixels}/{_options.LeastGlanceProbability}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}/{_options.LeastLogOddsOfBest}");
+        $"network/4 weights={s_weights} leastScore={_options.LeastScore}/{_options.ScorePerMetre} calibration={s_calibration.Offset}/{s_calibration.Slope} mirrors={CoarsestMirroredMetres} parts={LookedAtPart.BlockPixels}/{_options.LeastGlanceProbability}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}/{_options.LeastLogOddsOfBest}");
 
     public CountMethod MethodFor(double pixelSizeMetres) =>
         pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual
@@ -77,13 +80,15 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     {
         WindowLattice lattice = LatticeFor(chip.PixelWidthMetres, chip.PixelHeightMetres);
         var reader = new MapReader(lattice, s_calibration, LeastCandidateScore);
+        Network close = lattice.Model == NetworkModel.Fine ? _fine : _coarse;
+        IReadOnlyList<FlipMode> mirrors = MirrorsFor(chip);
         byte[]? stacks = null;
         List<ContainerCandidate> found = [];
         foreach (PixelWindow square in WindowLattice.CoresTouching(chip.Core).Where(s => WindowPicture.WorthLooking(chip, s, lattice.Model)))
         {
             foreach (LookedAtPart part in Parts(chip, square, lattice))
             {
-                NetworkMaps maps = Look(lattice.Model == NetworkModel.Fine ? _fine : _coarse, lattice, chip, part.Window);
+                NetworkMaps maps = Look(picture => MirroredLook.Run(close, picture, mirrors), lattice, chip, part.Window);
                 found.AddRange(reader.Read(maps, part.Window).Where(c => part.Owns(c.Box.Centre) && chip.Core.Contains(c.Box.Centre)));
                 stacks ??= new byte[checked(chip.Core.Width * chip.Core.Height)];
                 StackPainter.Paint(maps, lattice.Seen(part.Window), part.Blocks, (chip.Core, stacks));
@@ -123,22 +128,26 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         var glancing = new WindowLattice(NetworkModel.Glance, chip.PixelWidthMetres, chip.PixelHeightMetres);
         double leastScreen = NetworkMaps.LogOdds(_options.LeastScreenProbability), leastGlance = NetworkMaps.LogOdds(_options.LeastGlanceProbability);
         var screen = new BlockOdds(square);
-        screen.Add(Look(_screen, screening, chip, square), screening, square, BlockOdds.ScreenReachMetres, leastScreen);
+        screen.Add(Look(_screen.Run, screening, chip, square), screening, square, BlockOdds.ScreenReachMetres, leastScreen);
         var glance = new BlockOdds(square);
         foreach (LookedAtPart part in LookedAtPart.Of(square, (row, column) => screen[row, column], leastScreen, leastScreen, glancing))
         {
-            glance.Add(Look(_coarse, glancing, chip, part.Window), glancing, part.Window, BlockOdds.GlanceReachMetres, leastGlance);
+            glance.Add(Look(_coarse.Run, glancing, chip, part.Window), glancing, part.Window, BlockOdds.GlanceReachMetres, leastGlance);
         }
 
         return LookedAtPart.Of(square, (row, column) => screen[row, column] + glance[row, column], _options.LeastLogOddsTogether, _options.LeastLogOddsOfBest, lattice);
     }
 
-    private static NetworkMaps Look(Network network, WindowLattice lattice, Chip chip, PixelWindow part)
+    private static NetworkMaps Look(Func<Mat, NetworkMaps> run, WindowLattice lattice, Chip chip, PixelWindow part)
     {
         (int width, int height) = lattice.WorkingSize(part);
         using Mat picture = WindowPicture.Cut(chip, lattice.Seen(part), new Size(width, height));
-        return network.Run(picture);
+        return run(picture);
     }
+
+    /// <summary>Between fine and coarse pixels ground holds most windows a pixel, and the goals are reached without the other two.</summary>
+    private static IReadOnlyList<FlipMode> MirrorsFor(Chip chip) =>
+        Math.Sqrt(chip.PixelWidthMetres * chip.PixelHeightMetres) is > CoarsestMirroredMetres and <= CoarsestBlockMetres ? MirroredLook.Turned : MirroredLook.All;
 
     private WindowLattice LatticeFor(double pixelWidthMetres, double pixelHeightMetres) => new(
         MethodFor(Math.Sqrt(pixelWidthMetres * pixelHeightMetres)) == CountMethod.Area ? NetworkModel.Coarse : NetworkModel.Fine,

@@ -9,6 +9,16 @@ internal sealed record NetworkMaps(int Channels, int Height, int Width, float[] 
 {
     public const int Stride = 2;
 
+    public const int CosineChannel = 1;
+
+    public const int SineChannel = 2;
+
+    public const int LengthChannel = 3;
+
+    public const int OffsetRightChannel = 6;
+
+    public const int OffsetDownChannel = 7;
+
     /// <summary>Log-odds that a cell is the top of a stack, (row, column).</summary>
     public ReadOnlySpan<float> Stacks => Values.AsSpan((Channels - 1) * Height * Width, Height * Width);
 

@@ -1,0 +1,64 @@
+using OpenCvSharp;
+
+namespace Imagery.OpenCv.Networks;
+
+/// <summary>
+/// Looks at a picture and at mirror images of it and takes the mean of what the network says (log-odds, directions, offsets): that depends a little on which side lies up.
+/// Each mirror costs as much as the first look, so only where that sees anything.
+/// </summary>
+internal static class MirroredLook
+{
+    /// <summary>Where the first look finds nothing likelier than this, nobody looks again.</summary>
+    private const double LeastProbability = 0.1;
+
+    /// <summary>Turned by half a circle.</summary>
+    public static IReadOnlyList<FlipMode> Turned { get; } = [FlipMode.XY];
+
+    /// <summary>Turned by half a circle, and both mirror images.</summary>
+    public static IReadOnlyList<FlipMode> All { get; } = [FlipMode.XY, FlipMode.X, FlipMode.Y];
+
+    /// <param name="network">Of single boxes, or of stacks alone.</param>
+    public static NetworkMaps Run(Network network, Mat picture, IReadOnlyList<FlipMode> mirrors)
+    {
+        NetworkMaps first = network.Run(picture);
+        using Mat sum = Mat.FromPixelData(first.Channels * first.Height, first.Width, MatType.CV_32FC1, first.Values).Clone();
+        using (Mat seen = sum.RowRange(0, first.Height))
+        {
+            Cv2.MinMaxLoc(seen, out _, out double most);
+            if (most < NetworkMaps.LogOdds(LeastProbability))
+            {
+                return first;
+            }
+        }
+
+        foreach (FlipMode mirror in mirrors)
+        {
+            using Mat mirrored = picture.Flip(mirror);
+            AddBack(network.Run(mirrored), mirror, sum);
+        }
+
+        using Mat mean = sum * (1.0 / (mirrors.Count + 1));
+        mean.GetArray(out float[] values);
+        return first with { Values = values };
+    }
+
+    /// <summary>What was said of a mirror image is turned back: places, and what in the values has a direction.</summary>
+    private static void AddBack(NetworkMaps maps, FlipMode mirror, Mat sum)
+    {
+        for (int channel = 0; channel < maps.Channels; channel++)
+        {
+            using Mat seen = Mat.FromPixelData(maps.Height, maps.Width, MatType.CV_32FC1, maps.Values.AsSpan(channel * maps.Height * maps.Width, maps.Height * maps.Width).ToArray());
+            using Mat back = seen.Flip(mirror);
+            using Mat part = sum.RowRange(channel * maps.Height, (channel + 1) * maps.Height);
+            Cv2.ScaleAdd(back, Sign(channel, mirror), part, part);
+        }
+    }
+
+    private static double Sign(int channel, FlipMode mirror) => (channel, mirror) switch
+    {
+        (NetworkMaps.SineChannel, FlipMode.X or FlipMode.Y) => -1,
+        (NetworkMaps.OffsetRightChannel, FlipMode.Y or FlipMode.XY) => -1,
+        (NetworkMaps.OffsetDownChannel, FlipMode.X or FlipMode.XY) => -1,
+        _ => 1,
+    };
+}
