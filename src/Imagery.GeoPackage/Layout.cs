@@ -19,6 +19,13 @@ internal static class Layout
         + "orientation_deg REAL, state TEXT, frame_epsg INTEGER, centre_x_m REAL, centre_y_m REAL, on_vessel BOOLEAN, "
         + "tiers_low INTEGER, tiers_high INTEGER");
 
+    public static Table Faint { get; } = Table.Of(
+        "faint",
+        "Boxes too doubtful to be counted: in no count, but a container that another date shows may still stand there",
+        Polygon,
+        "id TEXT, site TEXT, zones TEXT, scene_id TEXT, acquired_utc DATETIME, score REAL, length_class TEXT, length_m REAL, width_m REAL, "
+        + "orientation_deg REAL, frame_epsg INTEGER, centre_x_m REAL, centre_y_m REAL");
+
     public static Table Zones { get; } = Table.Of(
         "zones",
         "Zones; * is the whole site",
@@ -120,7 +127,7 @@ internal static class Layout
         + "useAsDefault BOOLEAN, description TEXT, owner TEXT, ui TEXT, update_time DATETIME");
 
     public static IReadOnlyList<Table> All { get; } =
-        [Containers, Zones, Footprints, Vessels, Arrived, Departed, Stayed, Counts, Changes, LedgerTable.Layout, Reported, Sites, Inputs, Problems, Description, RegistrationRows.Table, Edits, Styles];
+        [Containers, Faint, Zones, Footprints, Vessels, Arrived, Departed, Stayed, Counts, Changes, LedgerTable.Layout, Reported, Sites, Inputs, Problems, Description, RegistrationRows.Table, Edits, Styles];
 
     public static IReadOnlyList<Table> OfReview { get; } = [MachineContainers, MachineCounts];
 }

@@ -8,6 +8,7 @@ internal static class Styles
     public static IEnumerable<object?[]> Rows(string time) =>
     [
         Row("containers", Outline("255,200,0,255", 0.4), time),
+        Row("faint", Outline("255,200,0,110", 0.2), time),
         Row("arrived", Outline("40,200,90,255", 0.5), time),
         Row("departed", Outline("230,60,60,255", 0.5), time),
         Row("stayed", Outline("150,150,150,255", 0.3), time),

@@ -100,8 +100,9 @@ public sealed class OnnxDetector : IContainerDetector, IDisposable
         return new ChipFindings(chip.Core, found, null);
     }
 
-    public IReadOnlyList<PixelDetection> Settle(IReadOnlyList<ContainerCandidate> candidates, (double Width, double Height) pixelMetres) =>
-        new BoxOverlap(pixelMetres, _options.LargestOverlap).Settle(candidates);
+    /// <summary>Nothing below the model's own threshold is known: no box is faint.</summary>
+    public SettledBoxes Settle(IReadOnlyList<ContainerCandidate> candidates, (double Width, double Height) pixelMetres) =>
+        new(new BoxOverlap(pixelMetres, _options.LargestOverlap).Settle(candidates), []);
 
     /// <summary>Frees the model. Not while a chip is examined.</summary>
     public void Dispose() => _model.Dispose();

@@ -49,6 +49,7 @@ public static class ResultsAssembler
             description)
         {
             Vessels = [.. ordered.SelectMany(s => s.Vessels)],
+            Faint = [.. ordered.SelectMany(s => s.Faint)],
         };
         var maps = new MapFolder(sites, options.ChangeMaps, options.LeastCoverage);
         StoredEvidence[] evidence = [.. ordered.Select(maps.Follow).OfType<StoredEvidence>()];

@@ -26,6 +26,9 @@ public sealed record SceneResult(
     ScenePicture? Picture,
     StoredEvidence? Evidence)
 {
+    /// <summary>Boxes too doubtful to be counted, canonical order.</summary>
+    public IReadOnlyList<Detection> Faint { get; init; } = [];
+
     /// <summary>What could be seen of the site; null when rejected.</summary>
     public StoredMap? Mask { get; init; }
 

@@ -15,7 +15,7 @@ namespace Imagery.Worker;
 public static class SceneResultFormat
 {
     /// <summary>Goes up when what is written changes its meaning: what an older program stored is then counted again.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private static readonly JsonSerializerOptions s_json = new()
     {

@@ -156,6 +156,7 @@ public sealed class SceneWork
                 Summarise(scene, c.Findings.PixelSizeMetres), c.Observations, c.Findings.Detections, c.Findings.Vessels, Rejection: null, Draw(c),
                 c.Findings.Evidence is { } evidence ? EvidenceEncoder.Encode(scene.Id, evidence) : null)
             {
+                Faint = c.Findings.Faint,
                 Mask = MaskMap.Of(scene, c.Findings.Conditions),
                 Sight = c.Findings.Sight?.ToBytes(),
             },

@@ -21,12 +21,12 @@ internal sealed class BoxSettler(double pixelWidthMetres, double pixelHeightMetr
     private readonly Dictionary<(int X, int Y), List<PixelDetection>> _kept = [];
 
     /// <summary>In the order of the candidates given.</summary>
-    public IReadOnlyList<PixelDetection> Settle(IReadOnlyList<ContainerCandidate> candidates)
+    public IReadOnlyList<ContainerCandidate> Settle(IReadOnlyList<ContainerCandidate> candidates)
     {
         _kept.Clear();
         int[] best = [.. Enumerable.Range(0, candidates.Count).OrderByDescending(i => candidates[i].Score).ThenBy(i => i)];
         List<int> standing = [.. best.Where(i => Stands(candidates[i].Box)).Order()];
-        return [.. standing.Select(i => candidates[i].Box)];
+        return [.. standing.Select(i => candidates[i])];
     }
 
     private bool Stands(PixelDetection box)

@@ -16,10 +16,10 @@ public sealed record MovementErrorModel
     public double VariancePerStayed { get; init; } = 0.1;
 
     /// <summary>Standard deviation as a share of those that stayed: a whole date is seen better or worse.</summary>
-    public double RelativeStayed { get; init; } = 0.06;
+    public double RelativeStayed { get; init; } = 0.035;
 
     /// <summary>Standard deviation as a share of those that arrived, and of those that departed.</summary>
-    public double RelativeMoved { get; init; } = 0.14;
+    public double RelativeMoved { get; init; } = 0.17;
 
     /// <summary>Standard deviation of arrived − departed, containers.</summary>
     public double Deviation(ZoneMovements.Known movements)

@@ -12,9 +12,9 @@ namespace Imagery.Comparisons;
 /// only where single containers were counted, and only where the two dates are known to lie on each other.
 /// </summary>
 /// <param name="scenes">Every scene that observations may name.</param>
-/// <param name="detections">Of all scenes, in any order.</param>
+/// <param name="boxes">Of all scenes, in any order: the counted ones, and those too doubtful to be counted.</param>
 public sealed class MovementFinder(
-    IEnumerable<Site> sites, IEnumerable<SeenScene> scenes, IEnumerable<Detection> detections, MatchOptions? options = null)
+    IEnumerable<Site> sites, IEnumerable<SeenScene> scenes, (IEnumerable<Detection> Counted, IEnumerable<Detection> Faint) boxes, MatchOptions? options = null)
 {
     /// <summary>A zone of which more was hidden than the outlines of the tiles explain was hidden where nobody knows.</summary>
     private const double CoverageTolerance = 0.02;
@@ -30,7 +30,8 @@ public sealed class MovementFinder(
 
     private readonly Dictionary<string, Site> _sites = sites.ToDictionary(s => s.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, SeenScene> _scenes = scenes.ToDictionary(s => s.SceneId, StringComparer.Ordinal);
-    private readonly ILookup<string, Detection> _detections = detections.ToLookup(d => d.SceneId, StringComparer.Ordinal);
+    private readonly ILookup<string, Detection> _detections = boxes.Counted.ToLookup(d => d.SceneId, StringComparer.Ordinal);
+    private readonly ILookup<string, Detection> _faint = boxes.Faint.ToLookup(d => d.SceneId, StringComparer.Ordinal);
     private readonly Dictionary<(string, string), ScenePair> _pairs = [];
     private readonly MatchOptions _options = options ?? new MatchOptions();
     private readonly ContainerMatcher _matcher = new(options ?? new MatchOptions());
@@ -73,7 +74,9 @@ public sealed class MovementFinder(
             IPreparedGeometry seen = PreparedGeometryFactory.Prepare(both);
             Detection[] OnBoth(string scene) => [.. _detections[scene].Where(d => seen.Covers(new Point(d.Centre.X, d.Centre.Y)))];
             (Detection[] before, Detection[] after) = (OnBoth(earlier.SceneId), OnBoth(later.SceneId));
-            pair = new ScenePair(before, after, _matcher.Match(before, after, Residual(earlier, later)), _options);
+            double residual = Residual(earlier, later);
+            pair = new ScenePair(
+                (before, _faint[earlier.SceneId]), (after, _faint[later.SceneId]), _matcher.Match(before, after, residual), new MatchGate(_options, residual));
             _pairs.Add(key, pair);
         }
 

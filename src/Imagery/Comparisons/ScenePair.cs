@@ -1,4 +1,5 @@
 using Imagery.Detections;
+using Imagery.Geometry;
 using Imagery.Sites;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
@@ -11,16 +12,28 @@ internal sealed class ScenePair
     private readonly List<(Detection Box, MovementKind? Kind)> _alone = [];
     private readonly List<(Detection Earlier, Detection Later)> _stayed;
 
-    /// <param name="earlier">On that ground.</param>
-    /// <param name="later">On that ground.</param>
-    public ScenePair(IReadOnlyList<Detection> earlier, IReadOnlyList<Detection> later, ContainerMatching matching, MatchOptions options)
+    /// <param name="earlier">Counted on that ground; and too doubtful to be counted, anywhere.</param>
+    /// <param name="later">The same of the later scene.</param>
+    public ScenePair(
+        (IReadOnlyList<Detection> Counted, IEnumerable<Detection> Faint) earlier,
+        (IReadOnlyList<Detection> Counted, IEnumerable<Detection> Faint) later,
+        ContainerMatching matching,
+        MatchGate gate)
     {
         Matching = matching;
-        Fewer = Math.Min(earlier.Count, later.Count);
-        _stayed = [.. matching.Pairs.Select(p => (earlier[p.Earlier], later[p.Later]))];
+        MatchOptions options = gate.Options;
+        MatchGate moved = gate with { OffsetEast = matching.OffsetEast, OffsetNorth = matching.OffsetNorth };
+        var (faintEarlier, faintLater) = (new FaintPlaces(earlier.Faint, moved.Reach), new FaintPlaces(later.Faint, moved.Reach));
+        Fewer = Math.Min(earlier.Counted.Count, later.Counted.Count);
+        _stayed = [.. matching.Pairs.Select(p => (earlier.Counted[p.Earlier], later.Counted[p.Later]))];
         (double east, double north) = (matching.OffsetEast, matching.OffsetNorth);
-        Judge(later, [.. matching.Pairs.Select(p => p.Later)], new TakenPlaces(earlier, (-east, -north), options), (MovementKind.Arrived, options));
-        Judge(earlier, [.. matching.Pairs.Select(p => p.Earlier)], new TakenPlaces(later, (east, north), options), (MovementKind.Departed, options));
+        var (takenEarlier, takenLater) = (new TakenPlaces(earlier.Counted, (-east, -north), options), new TakenPlaces(later.Counted, (east, north), options));
+        Judge(
+            MovementKind.Arrived, later.Counted, [.. matching.Pairs.Select(p => p.Later)],
+            box => IsLikely(box, options) && !takenEarlier.Hold(box) && !faintEarlier.Any(box.Centre, (-east, -north), f => moved.Cost(f, box) is not null));
+        Judge(
+            MovementKind.Departed, earlier.Counted, [.. matching.Pairs.Select(p => p.Earlier)],
+            box => IsLikely(box, options) && !takenLater.Hold(box) && !faintLater.Any(box.Centre, (east, north), f => moved.Cost(box, f) is not null));
     }
 
     public ContainerMatching Matching { get; }
@@ -38,12 +51,32 @@ internal sealed class ScenePair
             Of(MovementKind.Arrived), Of(MovementKind.Departed), [.. _stayed.Where(p => Holds(p.Earlier) || Holds(p.Later))], Of(null));
     }
 
-    private void Judge(IReadOnlyList<Detection> boxes, HashSet<int> paired, TakenPlaces taken, (MovementKind Kind, MatchOptions Options) how)
+    private static bool IsLikely(Detection box, MatchOptions options) => box.Probability >= options.LeastMovementProbability;
+
+    private void Judge(MovementKind kind, IReadOnlyList<Detection> boxes, HashSet<int> paired, Func<Detection, bool> moved) =>
+        _alone.AddRange(boxes.Index().Where(b => !paired.Contains(b.Index)).Select(b => (b.Item, moved(b.Item) ? kind : (MovementKind?)null)));
+
+    /// <summary>Boxes of a date too doubtful to be counted. Only the very box that the other date counts speaks for its having been there.</summary>
+    private sealed class FaintPlaces
     {
-        foreach ((int i, Detection box) in boxes.Index().Where(b => !paired.Contains(b.Index)))
+        private readonly STRtree<Detection> _index = new();
+        private readonly double _reach;
+
+        public FaintPlaces(IEnumerable<Detection> boxes, double reach)
         {
-            bool moved = box.Probability >= how.Options.LeastMovementProbability && !taken.Hold(box);
-            _alone.Add((box, moved ? how.Kind : null));
+            _reach = reach;
+            foreach (Detection box in boxes)
+            {
+                _index.Insert(new Envelope(new Coordinate(box.Centre.X, box.Centre.Y)), box);
+            }
+        }
+
+        /// <param name="offset">From the other date's frame to the one of these boxes.</param>
+        public bool Any(MapPoint place, (double East, double North) offset, Func<Detection, bool> same)
+        {
+            var around = new Envelope(new Coordinate(place.X + offset.East, place.Y + offset.North));
+            around.ExpandBy(_reach);
+            return _index.Query(around).Any(same);
         }
     }
 
@@ -54,7 +87,7 @@ internal sealed class ScenePair
         private readonly (double East, double North) _offset;
         private readonly double _margin;
 
-        public TakenPlaces(IReadOnlyList<Detection> boxes, (double East, double North) offset, MatchOptions options)
+        public TakenPlaces(IEnumerable<Detection> boxes, (double East, double North) offset, MatchOptions options)
         {
             (_offset, _margin) = (offset, options.TakenMarginMetres);
             foreach (Detection box in boxes)

@@ -14,7 +14,7 @@ public abstract record ZoneMovements
     /// <param name="Stayed">Pairs of which at least one box is centred in the zone.</param>
     /// <param name="Doubtful">
     /// Boxes of either date without a counterpart that are not believed to be movements: of low probability, or their place is taken on the
-    /// other date by a box of another length. Because of them arrived − departed need not be the difference of the counts.
+    /// other date by a box of another length, or shows the same box too faintly to be counted. Because of them arrived − departed need not be the difference of the counts.
     /// </param>
     public sealed record Known(
         IReadOnlyList<Detection> Arrived,

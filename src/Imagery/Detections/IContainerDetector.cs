@@ -37,6 +37,11 @@ public sealed record ChipFindings(PixelWindow Core, IReadOnlyList<ContainerCandi
 /// <param name="Score">The detector's own scale; larger is better. What conflicts are settled by.</param>
 public sealed record ContainerCandidate(PixelDetection Box, double Score);
 
+/// <summary>Boxes of a whole scene, of which no two stand in one place.</summary>
+/// <param name="Counted">In the order of the candidates.</param>
+/// <param name="Faint">Too doubtful to be counted, where nothing is counted: a container that another date shows better may have been hard to see here. In the order of the candidates.</param>
+public sealed record SettledBoxes(IReadOnlyList<PixelDetection> Counted, IReadOnlyList<PixelDetection> Faint);
+
 /// <summary>Finds containers in chips of one pixel size. Thread-safe; the same input gives the same output.</summary>
 public interface IContainerDetector
 {
@@ -77,5 +82,5 @@ public interface IContainerDetector
     /// Settles conflicts over the whole scene. Candidates come in canonical order (row, column, angle, length); the
     /// result does not depend on how the scene was cut. Pixels of EPSG:4326 rasters are not square: both sides are given.
     /// </summary>
-    IReadOnlyList<PixelDetection> Settle(IReadOnlyList<ContainerCandidate> candidates, (double Width, double Height) pixelMetres);
+    SettledBoxes Settle(IReadOnlyList<ContainerCandidate> candidates, (double Width, double Height) pixelMetres);
 }

@@ -23,6 +23,9 @@ internal sealed record MosaicFindings(
     /// <summary>Where vessels are looked for; null when nowhere.</summary>
     public Quicklook? Harbour { get; init; }
 
+    /// <summary>Too doubtful to be counted (<see cref="SettledBoxes.Faint"/>).</summary>
+    public IReadOnlyList<PixelDetection> Faint { get; init; } = [];
+
     /// <summary>What lies over the ground.</summary>
     public required UsableArea Usable { get; init; }
 
@@ -64,17 +67,20 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
                 return source;
             },
             source => source.Dispose());
+        SettledBoxes boxes = Settle(findings, (view.PixelWidthMetres, view.PixelHeightMetres));
+        IReadOnlyList<PixelDetection> Seen(IEnumerable<PixelDetection> some) => [.. some.Where(d => !task.Usable.At(d.Centre).Hides())];
         return new MosaicFindings(
-            [.. Settle(findings, (view.PixelWidthMetres, view.PixelHeightMetres)).Where(d => !task.Usable.At(d.Centre).Hides())],
+            Seen(boxes.Counted),
             Sum(tallies, zones.Count), [.. zones.Select(z => z.Polygon.CountPixels())], ground, view, task.Quicklook)
         {
             Usable = task.Usable,
             Conditions = [.. zones.Select(z => task.Usable.Tally(z.Polygon))],
             Harbour = task.Harbour,
+            Faint = Seen(boxes.Faint),
         };
     }
 
-    private IReadOnlyList<PixelDetection> Settle(ChipFindings[] findings, (double Width, double Height) pixelMetres)
+    private SettledBoxes Settle(ChipFindings[] findings, (double Width, double Height) pixelMetres)
     {
         ContainerCandidate[] candidates =
         [

@@ -38,6 +38,9 @@ public sealed record SceneFindings(
     /// <summary>Vessels alongside, canonical order.</summary>
     public IReadOnlyList<Vessel> Vessels { get; init; } = [];
 
+    /// <summary>Boxes too doubtful to be counted, canonical order: told apart from bare ground when dates are compared.</summary>
+    public IReadOnlyList<Detection> Faint { get; init; } = [];
+
     /// <summary>What a person can check the counts with; null once it was drawn.</summary>
     public SceneEvidence? Evidence { get; init; }
 
@@ -80,6 +83,7 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         SeenGround? before = null;
         List<MosaicTask> tasks = [];
         List<(MosaicFindings Findings, PixelDetection Box)> owned = [];
+        List<(MosaicFindings Findings, PixelDetection Box)> faint = [];
         foreach ((int index, (Mosaic mosaic, SampleType type)) in mosaics.Index())
         {
             MosaicTask task = Prepare(scene, MosaicLook.At(mosaic, type, scene.Site, options.Bands), pixelsDone, cancel) with
@@ -90,7 +94,10 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
             MosaicFindings found = new MosaicCounter(detector, options).Count(task, before, now, cancel);
             findings.Add(found);
             tasks.Add(task);
-            owned.AddRange(found.Detections.Where(d => before?.Contains(found.Ground.ToGround(d.Centre)) != true).Select(d => (found, d)));
+            IEnumerable<(MosaicFindings, PixelDetection)> Owned(IEnumerable<PixelDetection> boxes) =>
+                boxes.Where(d => before?.Contains(found.Ground.ToGround(d.Centre)) != true).Select(d => (found, d));
+            owned.AddRange(Owned(found.Detections));
+            faint.AddRange(Owned(found.Faint));
             if (now is not null)
             {
                 before ??= NewGround(scene.Site, mosaics);
@@ -99,9 +106,9 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         }
 
         IReadOnlyList<Vessel> moored = _spotter?.Find(scene, findings) ?? [];
-        IReadOnlyList<Detection> placed = VesselsAlongside.MarkDecks(Place(scene, owned), moored);
+        IReadOnlyList<Detection> placed = VesselsAlongside.MarkDecks(Place(scene, owned, string.Empty), moored);
         SceneFindings assembled = Assemble(scene, findings, new TierMeasurer(scene, tasks).Measure(placed, cancel));
-        return assembled with { Vessels = moored, Sight = Sight(tasks), Evidence = new EvidenceCutter(scene.Site, tasks).Cut(assembled.Detections, cancel) };
+        return assembled with { Vessels = moored, Faint = Place(scene, faint, "faint-"), Sight = Sight(tasks), Evidence = new EvidenceCutter(scene.Site, tasks).Cut(assembled.Detections, cancel) };
     }
 
     private static SceneSight? Sight(List<MosaicTask> tasks) => tasks.All(t => t.Stacks is not null)
@@ -145,7 +152,8 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
             pixels with { B = pixels.B * factor, C = pixels.C * factor, E = pixels.E * factor, F = pixels.F * factor });
     }
 
-    private IReadOnlyList<Detection> Place(Scene scene, List<(MosaicFindings Mosaic, PixelDetection Box)> boxes)
+    /// <param name="word">Before the running number of an id.</param>
+    private IReadOnlyList<Detection> Place(Scene scene, List<(MosaicFindings Mosaic, PixelDetection Box)> boxes, string word)
     {
         IPreparedGeometry[] areas = [.. scene.Site.Zones.Select(z => PreparedGeometryFactory.Prepare(z.Area))];
         List<Detection> placed = [];
@@ -170,7 +178,7 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         return
         [
             .. placed.OrderByDescending(d => d.Centre.Y).ThenBy(d => d.Centre.X).ThenBy(d => d.OrientationDegrees)
-                .Select((d, i) => d with { Id = FormattableString.Invariant($"{scene.Id}/{i + 1}") }),
+                .Select((d, i) => d with { Id = FormattableString.Invariant($"{scene.Id}/{word}{i + 1}") }),
         ];
     }
 

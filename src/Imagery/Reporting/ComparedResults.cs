@@ -11,7 +11,7 @@ public static class ComparedResults
     {
         ArgumentNullException.ThrowIfNull(counted);
         var movements = new MovementFinder(
-            counted.Sites, counted.Scenes.Select(s => new SeenScene(s.SceneId, s.Site, s.Footprint)), counted.Detections);
+            counted.Sites, counted.Scenes.Select(s => new SeenScene(s.SceneId, s.Site, s.Footprint)), (counted.Detections, counted.Faint));
         ChangeFindings found = new DateComparer(movements).Find(counted.Observations, baseline);
         return counted with { Comparisons = found.Comparisons, Movements = found.Movements };
     }

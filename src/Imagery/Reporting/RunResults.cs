@@ -30,6 +30,9 @@ public sealed record RunResults(
     /// <summary>By scene and id, ordinal.</summary>
     public IReadOnlyList<Vessel> Vessels { get; init; } = [];
 
+    /// <summary>Boxes too doubtful to be counted, by scene and id: what they tell is whether a container that another date shows may still stand there.</summary>
+    public IReadOnlyList<Detection> Faint { get; init; } = [];
+
     /// <summary>What others published, by date; shown beside counts, used in none.</summary>
     public IReadOnlyList<ReportedObservation> Reported { get; init; } = [];
 

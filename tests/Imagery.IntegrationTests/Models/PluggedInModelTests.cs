@@ -141,7 +141,7 @@ public sealed class PluggedInModelTests : ScratchFolder
         }
 
         ContainerCandidate[] ordered = [.. found.OrderBy(c => c.Box.Centre.Row).ThenBy(c => c.Box.Centre.Column)];
-        return detector.Settle(ordered, (0.5, 0.5));
+        return detector.Settle(ordered, (0.5, 0.5)).Counted;
     }
 
     private static Chip Cut(byte[] scene, PixelWindow core, PixelWindow window)

@@ -45,7 +45,7 @@ public sealed class GeoPackageStoreTests : IDisposable
     [Fact]
     public void A_run_that_found_nothing_is_stored_too()
     {
-        RunResults nothing = ResultsBuilder.Build() with { Observations = [], Comparisons = [], Reported = [], Movements = [], Vessels = [], Detections = [], Scenes = [], Problems = [] };
+        RunResults nothing = ResultsBuilder.Build() with { Observations = [], Comparisons = [], Reported = [], Movements = [], Vessels = [], Detections = [], Faint = [], Scenes = [], Problems = [] };
         Assert.Equal(Plain(nothing), Plain(GeoPackageStore.Read(Write(nothing, "a.gpkg"))));
     }
 
@@ -69,7 +69,7 @@ public sealed class GeoPackageStoreTests : IDisposable
         Assert.Equal(1196444487L, Scalar(connection, "PRAGMA application_id"));
         Assert.Equal(10300L, Scalar(connection, "PRAGMA user_version"));
         Assert.Equal(3L, Scalar(connection, "SELECT COUNT(*) FROM gpkg_spatial_ref_sys WHERE srs_id IN (4326, 0, -1)"));
-        Assert.Equal(7L, Scalar(connection, "SELECT COUNT(*) FROM gpkg_contents WHERE data_type = 'features'"));
+        Assert.Equal(8L, Scalar(connection, "SELECT COUNT(*) FROM gpkg_contents WHERE data_type = 'features'"));
         Assert.Equal("2023-10-19T02:28:00.250Z", Scalar(connection, "SELECT DISTINCT last_change FROM gpkg_contents"));
         Assert.Equal("ok", Scalar(connection, "PRAGMA integrity_check"));
     }
@@ -80,7 +80,7 @@ public sealed class GeoPackageStoreTests : IDisposable
         string path = Write(ResultsBuilder.Build(), "a.gpkg");
         (int code, string output, string errors) = Ogrinfo("-al", "-so", path);
         Assert.Equal((0, string.Empty), (code, errors));
-        foreach (string layer in new[] { "containers", "zones", "footprints", "vessels", "arrived", "departed", "stayed", "counts", "changes" })
+        foreach (string layer in new[] { "containers", "faint", "zones", "footprints", "vessels", "arrived", "departed", "stayed", "counts", "changes" })
         {
             Assert.Contains($"Layer name: {layer}\n", output, StringComparison.Ordinal);
         }
@@ -119,6 +119,7 @@ public sealed class GeoPackageStoreTests : IDisposable
         r.Observations,
         r.Comparisons,
         r.Detections,
+        r.Faint,
         Scenes = r.Scenes.Select(s => new { s.SceneId, s.Site, s.Acquisition, s.PixelSizeMetres, s.Method, s.Tiles }),
         r.Movements,
         Vessels = r.Vessels.Select(v => new { v.Id, v.SceneId, v.LengthMetres, v.WidthMetres, v.OrientationDegrees, v.Probability, v.Zones }),

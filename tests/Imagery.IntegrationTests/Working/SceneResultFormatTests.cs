@@ -22,6 +22,7 @@ public class SceneResultFormatTests
         Assert.Equal(result.Summary.Acquisition, back.Summary.Acquisition);
         Assert.True(result.Summary.Footprint.EqualsExact(back.Summary.Footprint));
         Assert.Equal(result.Detections.Select(d => (d.Id, d.Centre, d.Probability, d.Teu, d.OnVessel)), back.Detections.Select(d => (d.Id, d.Centre, d.Probability, d.Teu, d.OnVessel)));
+        Assert.Equal(result.Faint.Select(d => (d.Id, d.Centre, d.Probability)), back.Faint.Select(d => (d.Id, d.Centre, d.Probability)));
         Assert.Equal(result.Observations.Select(o => (o.Zone, o.Count, o.OnVessel, o.Conditions)), back.Observations.Select(o => (o.Zone, o.Count, o.OnVessel, o.Conditions)));
         Assert.Equal(result.Evidence!.ZonesTransform, back.Evidence!.ZonesTransform);
         Assert.Equal(result.Evidence.Cells[0].Corners, back.Evidence.Cells[0].Corners);

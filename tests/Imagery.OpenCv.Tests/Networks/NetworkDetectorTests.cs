@@ -177,6 +177,6 @@ public sealed class NetworkDetectorTests : IDisposable
             .. candidates.OrderBy(c => c.Box.Centre.Row).ThenBy(c => c.Box.Centre.Column)
                 .ThenBy(c => c.Box.AngleRadians).ThenBy(c => c.Box.LengthMetres).ThenBy(c => c.Score),
         ];
-        return (_detector.Settle(ordered, (yard.PixelMetres, yard.PixelMetres)), stacks);
+        return (_detector.Settle(ordered, (yard.PixelMetres, yard.PixelMetres)).Counted, stacks);
     }
 }

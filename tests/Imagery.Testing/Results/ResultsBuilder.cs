@@ -49,6 +49,7 @@ public static class ResultsBuilder
                 new(new DateOnly(2023, 9, 1), "Busan", "ship", "A ship of 115 m", null, null, null, "", "a paper"),
             ],
             Movements = [.. sites.SelectMany(s => Moved(s.Name, [.. scenes.Where(c => c.Site == s.Name)]))],
+            Faint = [.. scenes.SelectMany(c => Found(c, sites.Single(s => s.Name == c.Site)).Take(1)).Select(d => d with { Id = $"{d.SceneId}/faint-1", Probability = 0.2, Zones = [], OnVessel = false, Tiers = null })],
             Vessels = [.. scenes.Where(c => c.Acquisition.TimeUtc == Dates[2]).Select(c => Moored(c, sites.Single(s => s.Name == c.Site)))],
         };
     }

@@ -29,5 +29,5 @@ public sealed class SightOnly : IContainerDetector
         return new ChipFindings(chip.Core, [], null);
     }
 
-    public IReadOnlyList<PixelDetection> Settle(IReadOnlyList<ContainerCandidate> candidates, (double Width, double Height) pixelMetres) => [];
+    public SettledBoxes Settle(IReadOnlyList<ContainerCandidate> candidates, (double Width, double Height) pixelMetres) => new([], []);
 }

@@ -49,6 +49,16 @@ public class MovementFinderTests
     }
 
     [Fact]
+    public void A_container_that_the_other_date_shows_faintly_has_neither_come_nor_gone()
+    {
+        Detection[] faint = [Row(2, 0, 1)[0] with { Probability = 0.2 }, Row(1, 20, 21)[0] with { Probability = 0.2 }];
+
+        var known = Assert.IsType<ZoneMovements.Known>(Between(Row(1, 0, 12), Row(2, 1, 21), faint: faint));
+
+        Assert.Equal((8, 0, 11, 2), (known.Arrived.Count, known.Departed.Count, known.Stayed.Count, known.Doubtful.Count));
+    }
+
+    [Fact]
     public void Nothing_is_told_of_a_zone_hidden_nobody_knows_where_or_counted_by_area()
     {
         Observation hidden = Seen(2, 10) with { Coverage = 0.7 };
@@ -85,15 +95,15 @@ public class MovementFinderTests
         Assert.All(found.Movements, m => Assert.Equal((m.Kind == MovementKind.Arrived, m.Kind == MovementKind.Departed), (m.EarlierId is null, m.LaterId is null)));
     }
 
-    private static ZoneMovements Between(Detection[] before, Detection[] after, Area? laterFootprint = null)
+    private static ZoneMovements Between(Detection[] before, Detection[] after, Area? laterFootprint = null, Detection[]? faint = null)
     {
         double coverage = laterFootprint is null ? 1 : laterFootprint.Intersection(s_area).Area / s_area.Area;
-        return Finder(before, after, laterFootprint)
+        return Finder(before, after, laterFootprint, faint)
             .Between(Seen(1, before.Length), Seen(2, after.Length) with { Coverage = coverage });
     }
 
-    private static MovementFinder Finder(Detection[] before, Detection[] after, Area? laterFootprint = null) => new(
-        [s_site], [new SeenScene("1", "najin", s_area), new SeenScene("2", "najin", laterFootprint ?? s_area)], [.. before, .. after]);
+    private static MovementFinder Finder(Detection[] before, Detection[] after, Area? laterFootprint = null, Detection[]? faint = null) => new(
+        [s_site], [new SeenScene("1", "najin", s_area), new SeenScene("2", "najin", laterFootprint ?? s_area)], ([.. before, .. after], faint ?? []));
 
     /// <summary>Boxes side by side, three metres apart.</summary>
     private static Detection[] Row(int scene, int from, int to) =>
