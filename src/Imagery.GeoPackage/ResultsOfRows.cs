@@ -37,7 +37,7 @@ internal sealed class ResultsOfRows(SqliteConnection connection)
         {
             Movements = [.. Movements()],
             Vessels = Rows(Layout.Vessels, VesselOf),
-            Faint = Rows(Layout.Faint, BoxOf),
+            Faint = PackageFile.Has(connection, Layout.Faint.Name) ? Rows(Layout.Faint, BoxOf) : [],   // not there before boxes too faint to be counted were kept
             Reported = Rows(Layout.Reported, ReportedOf),
         };
     }

@@ -62,6 +62,24 @@ public sealed class GeoPackageStoreTests : IDisposable
     }
 
     [Fact]
+    public void Results_from_before_faint_boxes_were_kept_are_read_without_them()
+    {
+        string path = Write(ResultsBuilder.Build(), "earlier.gpkg");
+        using (SqliteConnection connection = new($"Data Source={path};Pooling=False"))
+        {
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "DROP TABLE rtree_faint_geom; DROP TABLE faint";
+            command.ExecuteNonQuery();
+        }
+
+        RunResults read = GeoPackageStore.Read(path);
+
+        Assert.Empty(read.Faint);
+        Assert.NotEmpty(read.Detections);
+    }
+
+    [Fact]
     public void The_file_bears_the_numbers_of_a_geopackage_and_its_tables_are_listed()
     {
         using SqliteConnection connection = new($"Data Source={Write(ResultsBuilder.Build(), "a.gpkg")};Mode=ReadOnly;Pooling=False");

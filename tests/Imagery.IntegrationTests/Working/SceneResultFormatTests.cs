@@ -75,6 +75,9 @@ public class SceneResultFormatTests
             new ScenePicture(scene.SceneId, [1, 2, 3], "image/jpeg", 3, 1, "three bytes"),
             new StoredEvidence(
                 scene.SceneId, new EncodedPicture([4, 5], 2, 1), 64, [new ChipCell("a", 0, 64, [new PixelPoint(0.1, 1 / 3d), new PixelPoint(2, 3)])],
-                new EncodedPicture([6], 1, 1), GeoTransform.NorthUp(500_000.1, 4_680_000.7, 0.31, 0.31)));
+                new EncodedPicture([6], 1, 1), GeoTransform.NorthUp(500_000.1, 4_680_000.7, 0.31, 0.31)))
+        {
+            Faint = [.. all.Faint.Where(d => d.SceneId == scene.SceneId)],
+        };
     }
 }
