@@ -11,12 +11,22 @@ import sampler
 torch.set_num_threads(1)
 cv2.setNumThreads(1)
 REAL = os.environ.get('REAL', 'real')
+LOOKS = int(os.environ.get('LOOKS', '2'))          # as MirroredLook.cs does: 4 up to 0.4 m a pixel, else 2
+MIRRORS = [(1, 1), (-1, -1), (-1, 1), (1, -1)][:LOOKS]      # steps down and right; the first is the picture itself
 
 
 def maps(model, img):
-    with torch.no_grad():
-        x = torch.from_numpy(np.ascontiguousarray(img.transpose(2, 0, 1))[None]).float()
-        return model((x - 100) / 64)[0].numpy()
+    """The mean over the picture and its mirror images, turned back."""
+    said = []
+    for down, right in MIRRORS:
+        with torch.no_grad():
+            x = torch.from_numpy(np.ascontiguousarray(img[::down, ::right].transpose(2, 0, 1))[None]).float()
+            m = model((x - 100) / 64)[0].numpy()[:, ::down, ::right].copy()
+        m[2] *= down * right                       # sine of twice the angle, offsets
+        m[6] *= right
+        m[7] *= down
+        said.append(m)
+    return np.mean(said, 0)
 
 
 def scene(model, rgb, native, turn=0):

@@ -32,7 +32,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     /// </summary>
     private const double LeastFaintScore = 0.20;
 
-    private static readonly ScoreCalibration s_calibration = new(0.2142, 2.0319);
+    private static readonly ScoreCalibration s_calibration = new(0.3851, 2.5470);
     private static readonly string s_weights = $"{NetworkModel.Fine.Digest()}/{NetworkModel.Coarse.Digest()}/{NetworkModel.Screen.Digest()}";
     private readonly NetworkOptions _options;
     private readonly Network _fine = new(NetworkModel.Fine);

@@ -7,7 +7,7 @@ public sealed record NetworkOptions
     /// A box below this score (0–1, the network's own scale) is not counted, at half a metre a pixel; finer pixels ask for <see cref="ScorePerMetre"/> more, coarser
     /// ones for less. Counts of our own drawings, of another generator's and of the real port together have no bias with it: see docs/accuracy.md.
     /// </summary>
-    public double LeastScore { get; init; } = 0.40;
+    public double LeastScore { get; init; } = 0.38;
 
     /// <summary>The less of a box is seen the lower it scores: so much a metre of pixel size, from 0.3 to 0.8 m.</summary>
     public double ScorePerMetre { get; init; } = -0.1;
