@@ -21,7 +21,7 @@ def batch():
     return (x.float() - 100) / 64, torch.from_numpy(np.stack([q[1] for q in b])), torch.from_numpy(np.stack([q[2] for q in b])), torch.tensor([q[3] for q in b])
 
 
-WIDTHS = [int(w) for w in os.environ.get('WIDTHS', '24,40,56,72' if N.WORK < 1 else '16,48,96,128').split(',')]
+WIDTHS = [int(w) for w in os.environ.get('WIDTHS', '24,40,56,72' if N.WORK < 1 else '16,48,80,112').split(',')]
 model = N.grown(sys.argv[4], WIDTHS) if len(sys.argv) > 4 else N.Net(*WIDTHS)
 print('parameters', sum(p.numel() for p in model.parameters()), flush=True)
 model = model.to(memory_format=torch.channels_last)

@@ -32,7 +32,7 @@ internal sealed class RegistrationReport(ulong seed, RegistrationEffort effort, 
     public string Make()
     {
         var text = new StringBuilder();
-        text.Append("| scenes | trials | aligned | median error, px | RMSE, px | 95 % up to, px | worst, px | made worse |\n|---|---|---|---|---|---|---|---|\n");
+        text.Append(Heading("scenes"));
         foreach ((string name, SynthesisOptions reference, SynthesisOptions target) in Kinds())
         {
             text.Append(Row(name, Drawn(reference, target)));
@@ -45,7 +45,7 @@ internal sealed class RegistrationReport(ulong seed, RegistrationEffort effort, 
         }
 
         text.Append(Row("**all**", _all));
-        text.Append("\n| drawn, 1 m and finer, by how differently both dates look down (metres sideways a metre of height) | trials | aligned | median error, px | RMSE, px | 95 % up to, px | worst, px | made worse |\n|---|---|---|---|---|---|---|---|\n");
+        text.Append('\n').Append(Heading("drawn, 1 m and finer, by how differently both dates look down (metres sideways a metre of height)"));
         foreach (IGrouping<double, (double Lean, RegistrationTrial Trial)> lean in _drawn.GroupBy(d => Math.Ceiling(d.Lean * 20) / 20).OrderBy(g => g.Key))
         {
             text.Append(Row(lean.Key == 0 ? "the same" : string.Create(s_invariant, $"up to {lean.Key:0.00}"), [.. lean.Select(d => d.Trial)]));
@@ -160,6 +160,9 @@ internal sealed class RegistrationReport(ulong seed, RegistrationEffort effort, 
         };
         say(FormattableString.Invariant($"  {trial.Name}: {trial.BeforePixels:0.000} -> {trial.AfterPixels:0.000} px ({trial.ErrorAtCentre.East:0.000}, {trial.ErrorAtCentre.North:0.000} m); {found} {about}; {(Environment.CpuUsage.TotalTime - _start).TotalSeconds:0.0} s"));
     }
+
+    private static string Heading(string what) =>
+        $"| {what} | trials | aligned | median error, px | RMSE, px | 95 % up to, px | worst, px | made worse |\n|---|---|---|---|---|---|---|---|\n";
 
     private string Row(string name, IReadOnlyList<RegistrationTrial> trials)
     {

@@ -19,12 +19,11 @@ internal static class Layout
         + "orientation_deg REAL, state TEXT, frame_epsg INTEGER, centre_x_m REAL, centre_y_m REAL, on_vessel BOOLEAN, "
         + "tiers_low INTEGER, tiers_high INTEGER");
 
-    public static Table Faint { get; } = Table.Of(
-        "faint",
-        "Boxes too doubtful to be counted: in no count, but a container that another date shows may still stand there",
-        Polygon,
-        "id TEXT, site TEXT, zones TEXT, scene_id TEXT, acquired_utc DATETIME, score REAL, length_class TEXT, length_m REAL, width_m REAL, "
-        + "orientation_deg REAL, frame_epsg INTEGER, centre_x_m REAL, centre_y_m REAL");
+    public static Table Faint { get; } = Containers with
+    {
+        Name = "faint",
+        Description = "Boxes too doubtful to be counted: in no count, but a container that another date shows may still stand there",
+    };
 
     public static Table Zones { get; } = Table.Of(
         "zones",

@@ -37,7 +37,7 @@ internal sealed class ResultsOfRows(SqliteConnection connection)
         {
             Movements = [.. Movements()],
             Vessels = Rows(Layout.Vessels, VesselOf),
-            Faint = PackageFile.Has(connection, Layout.Faint.Name) ? Rows(Layout.Faint, BoxOf) : [],   // not there before boxes too faint to be counted were kept
+            Faint = PackageFile.Has(connection, Layout.Faint.Name) ? Rows(Layout.Faint, DetectionOf) : [],   // not there before boxes too faint to be counted were kept
             Reported = Rows(Layout.Reported, ReportedOf),
         };
     }
@@ -134,13 +134,7 @@ internal sealed class ResultsOfRows(SqliteConnection connection)
         r.MaybeReal("probability"),
         Cells.List(r.Text("reasons")));
 
-    private static Detection DetectionOf(Row r) => BoxOf(r) with
-    {
-        OnVessel = r.Whole("on_vessel") != 0,
-        Tiers = r.MaybeWhole("tiers_low") is { } low ? new TierRange(low, r.Whole("tiers_high")) : null,
-    };
-
-    private static Detection BoxOf(Row r) => new(
+    private static Detection DetectionOf(Row r) => new(
         r.Text("id"),
         r.Text("scene_id"),
         new MapPoint(r.Real("centre_x_m"), r.Real("centre_y_m")),
@@ -149,7 +143,11 @@ internal sealed class ResultsOfRows(SqliteConnection connection)
         r.Real("orientation_deg"),
         r.Real("score"),
         Words.Read<ContainerLength>(r.Text("length_class"), OutputWords.Of),
-        Cells.List(r.Text("zones")));
+        Cells.List(r.Text("zones")))
+    {
+        OnVessel = r.Whole("on_vessel") != 0,
+        Tiers = r.MaybeWhole("tiers_low") is { } low ? new TierRange(low, r.Whole("tiers_high")) : null,
+    };
 
     private static Vessel VesselOf(Row r) => new(
         r.Text("id"),

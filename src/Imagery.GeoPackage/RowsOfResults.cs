@@ -21,7 +21,7 @@ internal sealed class RowsOfResults(RunResults results)
     public IEnumerable<(Area?, object?[])> Of(Table table) => table.Name switch
     {
         "containers" => DetectionsGeoJson.AllInOrder(results).Select(Container),
-        "faint" => results.Faint.OrderBy(d => d.SceneId, StringComparer.Ordinal).ThenBy(d => d.Id, StringComparer.Ordinal).Select(FaintRow),
+        "faint" => results.Faint.OrderBy(d => d.SceneId, StringComparer.Ordinal).ThenBy(d => d.Id, StringComparer.Ordinal).Select(Container),
         "machine_containers" => DetectionsGeoJson.InOrder(results.Review!.Machine).Select(d => ((Area?)null, Container(d).Item2)),
         "machine_counts" => Plain(CountRow.Of(results.Review!.Machine).Select(Count)),
         "edits" => Plain(results.Review?.Ledger.All.Select(LedgerStore.Cells) ?? []),
@@ -66,16 +66,6 @@ internal sealed class RowsOfResults(RunResults results)
             d.Id, site.Name, Cells.List(d.Zones), d.SceneId, Cells.Time(_scenes[d.SceneId].Acquisition.TimeUtc), d.Probability,
             OutputWords.Of(d.Length), d.LengthMetres, d.WidthMetres, d.OrientationDegrees, OutputWords.Of(d.State), site.Frame.EpsgCode, d.Centre.X,
             d.Centre.Y, d.OnVessel, d.Tiers?.Low, d.Tiers?.High,
-        ]);
-    }
-
-    private (Area?, object?[]) FaintRow(Detection d)
-    {
-        Site site = _siteOfScene[d.SceneId];
-        return (LonLat.From(d, site.Frame),
-        [
-            d.Id, site.Name, Cells.List(d.Zones), d.SceneId, Cells.Time(_scenes[d.SceneId].Acquisition.TimeUtc), d.Probability,
-            OutputWords.Of(d.Length), d.LengthMetres, d.WidthMetres, d.OrientationDegrees, site.Frame.EpsgCode, d.Centre.X, d.Centre.Y,
         ]);
     }
 

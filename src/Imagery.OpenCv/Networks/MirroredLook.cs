@@ -45,9 +45,10 @@ internal static class MirroredLook
     /// <summary>What was said of a mirror image is turned back: places, and what in the values has a direction.</summary>
     private static void AddBack(NetworkMaps maps, FlipMode mirror, Mat sum)
     {
+        using Mat all = Mat.FromPixelData(maps.Channels * maps.Height, maps.Width, MatType.CV_32FC1, maps.Values);
         for (int channel = 0; channel < maps.Channels; channel++)
         {
-            using Mat seen = Mat.FromPixelData(maps.Height, maps.Width, MatType.CV_32FC1, maps.Values.AsSpan(channel * maps.Height * maps.Width, maps.Height * maps.Width).ToArray());
+            using Mat seen = all.RowRange(channel * maps.Height, (channel + 1) * maps.Height);
             using Mat back = seen.Flip(mirror);
             using Mat part = sum.RowRange(channel * maps.Height, (channel + 1) * maps.Height);
             Cv2.ScaleAdd(back, Sign(channel, mirror), part, part);

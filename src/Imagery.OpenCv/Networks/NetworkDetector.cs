@@ -153,7 +153,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         return run(picture);
     }
 
-    /// <summary>Between fine and coarse pixels ground holds most windows a pixel, and the goals are reached without the other two.</summary>
+    /// <summary>Between fine and coarse pixels a pixel costs most of the close look: the other two mirrors would double it.</summary>
     private static IReadOnlyList<FlipMode> MirrorsFor(Chip chip) =>
         Math.Sqrt(chip.PixelWidthMetres * chip.PixelHeightMetres) is > CoarsestMirroredMetres and <= CoarsestBlockMetres ? MirroredLook.Turned : MirroredLook.All;
 
