@@ -59,7 +59,7 @@ public sealed class GeoTiffFile : IRasterSource
     }
 
     /// <inheritdoc/>
-    public RasterWindow Read(PixelWindow window, IReadOnlyList<int> bands)
+    public RasterWindow Read(PixelWindow window, IReadOnlyList<int> bands, RasterWindow? spare = null)
     {
         ArgumentNullException.ThrowIfNull(bands);
         ArgumentOutOfRangeException.ThrowIfNegative(window.Width, nameof(window));
@@ -75,7 +75,7 @@ public sealed class GeoTiffFile : IRasterSource
             throw _source.OverLimit($"a window of {window.Width} × {window.Height} takes {bytes} bytes, the limit is {_limits.MaxWindowBytes}");
         }
 
-        return new WindowReader(_blocks, _mask, Header.NoData).Read(window, bands);
+        return new WindowReader(_blocks, _mask, Header.NoData).Read(window, bands, spare);
     }
 
     public void Dispose()

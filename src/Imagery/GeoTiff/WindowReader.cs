@@ -8,10 +8,10 @@ internal sealed class WindowReader(BlockReader blocks, BlockReader? mask, double
 {
     private readonly TiffImage _image = blocks.Image;
 
-    public RasterWindow Read(PixelWindow window, IReadOnlyList<int> bands)
+    public RasterWindow Read(PixelWindow window, IReadOnlyList<int> bands, RasterWindow? spare)
     {
-        Raster<float> samples = new(bands.Count, window.Width, window.Height);
-        ValidMask valid = new(window.Width, window.Height, new byte[window.PixelCount]);
+        RasterWindow pixels = RasterWindow.Empty(window, bands.Count, spare);
+        (_, Raster<float> samples, ValidMask valid) = pixels;
         PixelWindow inside = window.Intersect(new PixelWindow(0, 0, _image.Width, _image.Height));
         foreach ((int blockColumn, int blockRow, PixelWindow part) in BlocksOf(_image, inside))
         {
@@ -38,7 +38,7 @@ internal sealed class WindowReader(BlockReader blocks, BlockReader? mask, double
         }
 
         DropMasked(inside, window, valid);
-        return new RasterWindow(window, samples, valid);
+        return pixels;
     }
 
     private static IEnumerable<(int BlockColumn, int BlockRow, PixelWindow Part)> BlocksOf(TiffImage image, PixelWindow inside)

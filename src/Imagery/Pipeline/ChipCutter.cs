@@ -39,34 +39,8 @@ internal sealed class ChipCutter(PixelWindow bounds, PixelPolygon site, int want
     public Chip Cut(MosaicSource source, PixelWindow core, SceneView view)
     {
         PixelWindow window = core.ExpandToMultiples(seen.SquarePixels).Inflate(seen.Margin);
-        RasterWindow pixels = source.Read(window, view.Stretch.Count, view.BandsOf);
-        var bytes = new Raster<byte>(view.Stretch.Count, window.Width, window.Height);
-        for (int band = 0; band < view.Stretch.Count; band++)
-        {
-            view.Stretch[band].Apply(pixels.Samples.Band(band), bytes.Band(band));
-        }
-
-        ZeroInvalid(bytes, pixels.Valid);
-        return new Chip(window, core, bytes, pixels.Valid, view.PixelWidthMetres, view.PixelHeightMetres, Interest(window));
-    }
-
-    /// <summary>What lies under nodata is undefined: make it the same for every delivery.</summary>
-    private static void ZeroInvalid(Raster<byte> bytes, ValidMask valid)
-    {
-        ReadOnlySpan<byte> mask = valid.Bytes;
-        if (!mask.Contains((byte)0))
-        {
-            return;
-        }
-
-        for (int band = 0; band < bytes.Bands; band++)
-        {
-            Span<byte> samples = bytes.Band(band);
-            for (int i = 0; i < samples.Length; i++)
-            {
-                samples[i] &= mask[i];
-            }
-        }
+        (Raster<byte> bytes, ValidMask valid) = view.Read(source, window);
+        return new Chip(window, core, bytes, valid, view.PixelWidthMetres, view.PixelHeightMetres, Interest(window));
     }
 
     private byte[] Interest(PixelWindow window)
@@ -113,4 +87,34 @@ internal sealed record SceneView(
     public double PixelSizeMetres => Math.Sqrt(PixelWidthMetres * PixelHeightMetres);
 
     public double PixelAreaSquareMetres => PixelWidthMetres * PixelHeightMetres;
+
+    /// <summary>Reads a window and stretches it. What lies under nodata is undefined: it is made 0, the same for every delivery.</summary>
+    /// <exception cref="ImageryException">A tile could not be read.</exception>
+    public (Raster<byte> Bands, ValidMask Valid) Read(MosaicSource source, PixelWindow window)
+    {
+        var bytes = new Raster<byte>(Stretch.Count, window.Width, window.Height);
+        byte[] valid = new byte[window.PixelCount];
+        foreach (RasterWindow strip in source.ReadStrips(window, Stretch.Count, BandsOf))
+        {
+            ReadOnlySpan<byte> mask = strip.Valid.Bytes;
+            int first = (strip.Window.Row - window.Row) * window.Width;
+            mask.CopyTo(valid.AsSpan(first));
+            for (int band = 0; band < Stretch.Count; band++)
+            {
+                Span<byte> samples = bytes.Band(band).Slice(first, mask.Length);
+                Stretch[band].Apply(strip.Samples.Band(band), samples);
+                ZeroInvalid(samples, mask);
+            }
+        }
+
+        return (bytes, new ValidMask(window.Width, window.Height, valid));
+    }
+
+    private static void ZeroInvalid(Span<byte> samples, ReadOnlySpan<byte> mask)
+    {
+        for (int i = mask.IndexOf((byte)0); i >= 0 && i < samples.Length; i++)
+        {
+            samples[i] &= mask[i];
+        }
+    }
 }

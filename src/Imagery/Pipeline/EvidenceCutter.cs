@@ -163,24 +163,7 @@ internal sealed class EvidenceCutter
     private static double Between(PixelPoint[] corners, Func<PixelPoint, double> part, double u, double v) =>
         ((1 - v) * (((1 - u) * part(corners[0])) + (u * part(corners[1])))) + (v * (((1 - u) * part(corners[2])) + (u * part(corners[3]))));
 
-    private (Raster<byte> Bands, ValidMask Valid) Read(int index, MosaicSource source, PixelWindow window)
-    {
-        SceneView view = _mosaics[index].View;
-        RasterWindow pixels = source.Read(window, view.Stretch.Count, view.BandsOf);
-        var bytes = new Raster<byte>(view.Stretch.Count, window.Width, window.Height);
-        ReadOnlySpan<byte> valid = pixels.Valid.Bytes;
-        for (int band = 0; band < bytes.Bands; band++)
-        {
-            Span<byte> samples = bytes.Band(band);
-            view.Stretch[band].Apply(pixels.Samples.Band(band), samples);
-            for (int i = 0; i < samples.Length; i++)
-            {
-                samples[i] &= valid[i];
-            }
-        }
-
-        return (bytes, pixels.Valid);
-    }
+    private (Raster<byte> Bands, ValidMask Valid) Read(int index, MosaicSource source, PixelWindow window) => _mosaics[index].View.Read(source, window);
 
     private static void Copy(Raster<byte> from, Raster<byte> to, int left, int top)
     {

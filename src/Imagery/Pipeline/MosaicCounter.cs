@@ -18,10 +18,10 @@ internal sealed record MosaicFindings(
     IReadOnlyList<long> ZonePixels,
     GroundFrame Ground,
     SceneView View,
-    Quicklook Quicklook)
+    ReducedPicture Quicklook)
 {
     /// <summary>Where vessels are looked for; null when nowhere.</summary>
-    public Quicklook? Harbour { get; init; }
+    public ReducedPicture? Harbour { get; init; }
 
     /// <summary>Too doubtful to be counted (<see cref="SettledBoxes.Faint"/>).</summary>
     public IReadOnlyList<PixelDetection> Faint { get; init; } = [];
@@ -71,11 +71,11 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
         IReadOnlyList<PixelDetection> Seen(IEnumerable<PixelDetection> some) => [.. some.Where(d => !task.Usable.At(d.Centre).Hides())];
         return new MosaicFindings(
             Seen(boxes.Counted),
-            Sum(tallies, zones.Count), [.. zones.Select(z => z.Polygon.CountPixels())], ground, view, task.Quicklook)
+            Sum(tallies, zones.Count), [.. zones.Select(z => z.Polygon.CountPixels())], ground, view, task.Quicklook.Finish())
         {
             Usable = task.Usable,
             Conditions = [.. zones.Select(z => task.Usable.Tally(z.Polygon))],
-            Harbour = task.Harbour,
+            Harbour = task.Harbour?.Finish(),
             Faint = Seen(boxes.Faint),
         };
     }

@@ -1,20 +1,34 @@
+using System.Numerics;
 using Imagery.Detections;
 using Imagery.Geometry;
 using Imagery.Rasters;
 
 namespace Imagery.Pipeline;
 
+/// <summary>A reduced picture of a part of a mosaic.</summary>
+/// <param name="Bands">The mean of the valid pixels under each pixel of the picture; 0 where there are none. Bands as in the chips.</param>
+/// <param name="Seen">(row, column): 255 where at least half of the mosaic's pixels under a pixel of the picture are valid, else 0.</param>
+/// <param name="Placement">From pixels of the picture to those of the mosaic: offset, then factor.</param>
+public sealed record ReducedPicture(Raster<byte> Bands, byte[] Seen, (int Column, int Row, int Factor) Placement)
+{
+    public int Width => Bands.Width;
+
+    public int Height => Bands.Height;
+}
+
 /// <summary>
-/// A reduced picture of the part of a mosaic that a site covers, put together from the chips as they are examined, so that no pixel is read twice. Whole
-/// numbers are added up: the picture does not depend on how the mosaic was cut. Thread-safe.
+/// Makes a reduced picture of the part of a mosaic that a site covers, put together from the chips as they are examined, so that no pixel is read twice. Whole
+/// numbers are added up: the picture does not depend on how the mosaic was cut. Thread-safe until it is finished.
 /// </summary>
 public sealed class Quicklook
 {
+    private const int MostRows = ushort.MaxValue / byte.MaxValue;
+
     private readonly PixelWindow _area;
     private readonly int _factor;
     private readonly int _bands;
-    private readonly int[] _sums;
-    private readonly int[] _counts;
+    private int[] _sums;
+    private int[] _counts;
     private readonly Lock _lock = new();
 
     /// <param name="area">Pixels of the mosaic.</param>
@@ -33,24 +47,35 @@ public sealed class Quicklook
 
     public int Height { get; }
 
-    /// <summary>From pixels of the picture to those of the mosaic: offset, then factor.</summary>
-    public (int Column, int Row, int Factor) Placement => (_area.Column, _area.Row, _factor);
-
     public void Add(Chip chip)
     {
         ArgumentNullException.ThrowIfNull(chip);
         PixelWindow part = chip.Core.Intersect(_area);
-        lock (_lock)
+        if (part.IsEmpty)
         {
-            for (int row = part.Row; row < part.EndRow; row++)
+            return;
+        }
+
+        ushort[] columns = new ushort[part.Width];
+        int[] sums = new int[((part.Width - 1) / _factor) + 2];
+        for (int top = part.Row; top < part.EndRow;)
+        {
+            // Rows of one row of the picture; fewer than a ushort can add up.
+            int end = Math.Min(Math.Min(part.EndRow, _area.Row + ((((top - _area.Row) / _factor) + 1) * _factor)), top + MostRows);
+            var rows = new PixelWindow(part.Column, top, part.Width, end - top);
+            for (int band = -1; band < _bands; band++)
             {
-                AddRow(chip, part, row);
+                SumColumns(chip, rows, band, columns);
+                int cells = SumCells(columns, part.Column - _area.Column, sums);
+                Add(sums.AsSpan(0, cells), band, ((top - _area.Row) / _factor * Width) + ((part.Column - _area.Column) / _factor));
             }
+
+            top = end;
         }
     }
 
-    /// <summary>The mean of the valid pixels under each pixel of the picture; 0 where there are none. Bands as in the chips.</summary>
-    public Raster<byte> ToRaster()
+    /// <summary>The picture, once: what it was put together from, several times as large, is let go.</summary>
+    public ReducedPicture Finish()
     {
         var raster = new Raster<byte>(_bands, Width, Height);
         for (int i = 0; i < raster.Samples.Length; i++)
@@ -59,51 +84,63 @@ public sealed class Quicklook
             raster.Samples[i] = count == 0 ? (byte)0 : (byte)((_sums[i] + (count / 2)) / count);
         }
 
-        return raster;
+        byte[] seen = [.. _counts.Select(c => 2 * c >= _factor * _factor ? (byte)255 : (byte)0)];
+        (_sums, _counts) = ([], []);
+        return new ReducedPicture(raster, seen, (_area.Column, _area.Row, _factor));
     }
 
-    /// <summary>(row, column): 255 where at least half of the mosaic's pixels under a pixel of the picture are valid, else 0.</summary>
-    public byte[] Seen() => [.. _counts.Select(c => 2 * c >= _factor * _factor ? (byte)255 : (byte)0)];
-
-    private void AddRow(Chip chip, PixelWindow part, int row)
+    /// <param name="band">Below 0 = the number of valid pixels. Samples are 0 where not valid, so that they need no mask.</param>
+    private static void SumColumns(Chip chip, PixelWindow rows, int band, Span<ushort> columns)
     {
-        int line = (row - _area.Row) / _factor * Width;
-        ReadOnlySpan<byte> valid = chip.Valid.Row(row - chip.Window.Row)[(part.Column - chip.Window.Column)..];
-        for (int from = part.Column; from < part.EndColumn;)
+        columns.Clear();
+        for (int row = rows.Row; row < rows.EndRow; row++)
         {
-            int cell = (from - _area.Column) / _factor;
-            int end = Math.Min(part.EndColumn, _area.Column + ((cell + 1) * _factor));
-            int seen = 0;
-            foreach (byte mask in valid.Slice(from - part.Column, end - from))
+            int inChip = row - chip.Window.Row;
+            ReadOnlySpan<byte> samples = (band < 0 ? chip.Valid.Row(inChip) : chip.Bands.Row(band, inChip)).Slice(rows.Column - chip.Window.Column, rows.Width);
+            byte kept = band < 0 ? (byte)1 : (byte)255;
+            int done = 0;
+            for (; done + Vector<byte>.Count <= samples.Length; done += Vector<byte>.Count)
             {
-                seen += mask & 1;
+                Vector.Widen(new Vector<byte>(samples[done..]) & new Vector<byte>(kept), out Vector<ushort> low, out Vector<ushort> high);
+                (low + new Vector<ushort>(columns[done..])).CopyTo(columns[done..]);
+                (high + new Vector<ushort>(columns[(done + Vector<ushort>.Count)..])).CopyTo(columns[(done + Vector<ushort>.Count)..]);
             }
 
-            _counts[line + cell] += seen;
-            from = end;
-        }
-
-        for (int band = 0; band < _bands; band++)
-        {
-            AddBand(chip.Bands.Row(band, row - chip.Window.Row)[(part.Column - chip.Window.Column)..], part, _sums.AsSpan((band * _counts.Length) + line, Width));
+            for (; done < samples.Length; done++)
+            {
+                columns[done] += (ushort)(samples[done] & kept);
+            }
         }
     }
 
-    /// <param name="samples">From the part's first column on; 0 where not valid, so that no mask is needed.</param>
-    private void AddBand(ReadOnlySpan<byte> samples, PixelWindow part, Span<int> sums)
+    /// <returns>Cells that were summed up.</returns>
+    /// <param name="first">Offset of the first column from the left of the picture, pixels of the mosaic.</param>
+    private int SumCells(ReadOnlySpan<ushort> columns, int first, Span<int> sums)
     {
-        for (int from = part.Column; from < part.EndColumn;)
+        int cell = 0;
+        for (int from = 0, length = _factor - (first % _factor); from < columns.Length; from += length, length = _factor, cell++)
         {
-            int cell = (from - _area.Column) / _factor;
-            int end = Math.Min(part.EndColumn, _area.Column + ((cell + 1) * _factor));
             int sum = 0;
-            foreach (byte sample in samples.Slice(from - part.Column, end - from))
+            foreach (ushort column in columns.Slice(from, Math.Min(length, columns.Length - from)))
             {
-                sum += sample;
+                sum += column;
             }
 
-            sums[cell] += sum;
-            from = end;
+            sums[cell] = sum;
+        }
+
+        return cell;
+    }
+
+    private void Add(ReadOnlySpan<int> sums, int band, int at)
+    {
+        Span<int> to = band < 0 ? _counts.AsSpan(at) : _sums.AsSpan((band * _counts.Length) + at);
+        lock (_lock)
+        {
+            for (int i = 0; i < sums.Length; i++)
+            {
+                to[i] += sums[i];
+            }
         }
     }
 }

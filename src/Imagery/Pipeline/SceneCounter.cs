@@ -105,6 +105,8 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
             }
         }
 
+        // Chips and what pictures were put together from are garbage now, and the pictures in which vessels are looked for lie outside the heap: they need its room.
+        GC.Collect();
         IReadOnlyList<Vessel> moored = _spotter?.Find(scene, findings) ?? [];
         IReadOnlyList<Detection> placed = VesselsAlongside.MarkDecks(Place(scene, owned, string.Empty), moored);
         SceneFindings assembled = Assemble(scene, findings, new TierMeasurer(scene, tasks).Measure(placed, cancel));
@@ -148,7 +150,7 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         var middle = new PixelPoint(column + (mosaic.Quicklook.Width * factor / 2.0), row + (mosaic.Quicklook.Height * factor / 2.0));
         GeoTransform pixels = mosaic.Ground.AffineAround(middle).ForWindowAt(column, row);
         return new ScenePreview(
-            mosaic.Quicklook.ToRaster(),
+            mosaic.Quicklook.Bands,
             pixels with { B = pixels.B * factor, C = pixels.C * factor, E = pixels.E * factor, F = pixels.F * factor });
     }
 

@@ -135,16 +135,15 @@ internal sealed class TierMeasurer(Scene scene, IReadOnlyList<MosaicTask> mosaic
         int left = (int)Math.Floor(corners.Min(c => c.Column)) - 1;
         int top = (int)Math.Floor(corners.Min(c => c.Row)) - 1;
         var window = new PixelWindow(left, top, (int)Math.Ceiling(corners.Max(c => c.Column)) + 2 - left, (int)Math.Ceiling(corners.Max(c => c.Row)) + 2 - top);
-        return Grey(source.Read(window, mosaic.View.Stretch.Count, mosaic.View.BandsOf), mosaic.View);
+        return Grey(window, mosaic.View.Read(source, window));
     }
 
-    private static GreyPicture Grey(RasterWindow pixels, SceneView view)
+    private static GreyPicture Grey(PixelWindow window, (Raster<byte> Bands, ValidMask Valid) pixels)
     {
-        float[] levels = new float[pixels.Window.PixelCount];
-        byte[] bytes = new byte[levels.Length];
-        for (int band = 0; band < view.Stretch.Count; band++)
+        float[] levels = new float[window.PixelCount];
+        for (int band = 0; band < pixels.Bands.Bands; band++)
         {
-            view.Stretch[band].Apply(pixels.Samples.Band(band), bytes);
+            ReadOnlySpan<byte> bytes = pixels.Bands.Band(band);
             for (int i = 0; i < levels.Length; i++)
             {
                 levels[i] += bytes[i];
@@ -154,9 +153,9 @@ internal sealed class TierMeasurer(Scene scene, IReadOnlyList<MosaicTask> mosaic
         ReadOnlySpan<byte> valid = pixels.Valid.Bytes;
         for (int i = 0; i < levels.Length; i++)
         {
-            levels[i] = valid[i] == 0 ? float.NaN : levels[i] / view.Stretch.Count;
+            levels[i] = valid[i] == 0 ? float.NaN : levels[i] / pixels.Bands.Bands;
         }
 
-        return new GreyPicture(pixels.Window, levels);
+        return new GreyPicture(window, levels);
     }
 }

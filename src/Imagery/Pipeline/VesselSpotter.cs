@@ -73,15 +73,14 @@ internal sealed class VesselSpotter(IVesselDetector detector)
 
     private static HarbourPicture Picture(Site site, MosaicFindings mosaic)
     {
-        Quicklook look = mosaic.Harbour!;
+        ReducedPicture look = mosaic.Harbour!;
         (int column, int row, int factor) = look.Placement;
-        byte[] seen = look.Seen();
         var within = PixelPolygon.From(site.Area, m =>
         {
             PixelPoint p = mosaic.Ground.ToPixel(m);
             return new PixelPoint((p.Column - column) / factor, (p.Row - row) / factor);
         });
-        byte[] valid = new byte[seen.Length];
+        byte[] valid = new byte[look.Seen.Length];
         List<PixelRun> runs = [];
         for (int line = 0; line < look.Height; line++)
         {
@@ -90,12 +89,12 @@ internal sealed class VesselSpotter(IVesselDetector detector)
             foreach (PixelRun run in runs)
             {
                 int start = (line * look.Width) + run.Start;
-                seen.AsSpan(start, run.End - run.Start).CopyTo(valid.AsSpan(start));
+                look.Seen.AsSpan(start, run.End - run.Start).CopyTo(valid.AsSpan(start));
             }
         }
 
         return new HarbourPicture(
-            look.ToRaster(), new ValidMask(look.Width, look.Height, valid), mosaic.View.PixelWidthMetres * factor, mosaic.View.PixelHeightMetres * factor);
+            look.Bands, new ValidMask(look.Width, look.Height, valid), mosaic.View.PixelWidthMetres * factor, mosaic.View.PixelHeightMetres * factor);
     }
 
     private static Vessel Place(Scene scene, MosaicFindings mosaic, PixelVessel vessel)

@@ -42,6 +42,7 @@ public interface IRasterSource : IDisposable
     /// internal mask or zero alpha, in missing (sparse) blocks, and where all bands asked for have the nodata value, pixels are not valid.
     /// NaN is never valid.
     /// </summary>
+    /// <param name="spare">A window whose memory may be written over (<see cref="RasterWindow.Empty"/>); null = new memory.</param>
     /// <exception cref="ImageryException">The file is malformed, not supported or over a limit.</exception>
-    RasterWindow Read(PixelWindow window, IReadOnlyList<int> bands);
+    RasterWindow Read(PixelWindow window, IReadOnlyList<int> bands, RasterWindow? spare = null);
 }

@@ -10,7 +10,11 @@ public sealed class MosaicSource(Mosaic mosaic) : IDisposable
 {
     private const int MostOpenTiles = 16;
 
+    /// <summary>Samples of a strip, about: half a megabyte, which stays near the processor until it was used.</summary>
+    private const int StripSamples = 1 << 17;
+
     private readonly LinkedList<(int Index, IRasterSource Source)> _open = new();
+    private (RasterWindow? Whole, RasterWindow? Part) _spare;
 
     /// <summary>
     /// Reads the bands of these roles. A pixel that no tile holds is not valid.
@@ -20,6 +24,32 @@ public sealed class MosaicSource(Mosaic mosaic) : IDisposable
     public RasterWindow Read(PixelWindow window, int bands, Func<IRasterSource, IReadOnlyList<int>> bandsOf)
     {
         ArgumentNullException.ThrowIfNull(bandsOf);
+        return Read(window, bands, bandsOf, null);
+    }
+
+    /// <summary>
+    /// Reads as <see cref="Read(PixelWindow, int, Func{IRasterSource, IReadOnlyList{int}})"/> does, in strips from the top down. They share one memory: a strip is
+    /// of no use once the next was asked for.
+    /// </summary>
+    /// <param name="bandsOf">The zero-based bands to read from a tile's source, the same number for each.</param>
+    /// <param name="rowsMultiple">Rows of every strip but the last are a multiple of this.</param>
+    /// <exception cref="ImageryException">A tile could not be read.</exception>
+    public IEnumerable<RasterWindow> ReadStrips(PixelWindow window, int bands, Func<IRasterSource, IReadOnlyList<int>> bandsOf, int rowsMultiple = 1)
+    {
+        ArgumentNullException.ThrowIfNull(bandsOf);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowsMultiple);
+        int rows = Math.Max(1, StripSamples / Math.Max(1, bands * window.Width) / rowsMultiple) * rowsMultiple;
+        for (int row = window.Row; row < window.EndRow; row += rows)
+        {
+            PixelWindow strip = window with { Row = row, Height = Math.Min(rows, window.EndRow - row) };
+            RasterWindow pixels = Read(strip, bands, bandsOf, _spare.Whole);
+            _spare.Whole = pixels;
+            yield return pixels;
+        }
+    }
+
+    private RasterWindow Read(PixelWindow window, int bands, Func<IRasterSource, IReadOnlyList<int>> bandsOf, RasterWindow? spare)
+    {
         RasterWindow? whole = null;
         for (int i = 0; i < mosaic.Tiles.Count; i++)
         {
@@ -33,19 +63,19 @@ public sealed class MosaicSource(Mosaic mosaic) : IDisposable
             IRasterSource source = SourceOf(i);
             if (whole is null && common == window)
             {
-                whole = source.Read(common with { Column = common.Column - place.Column, Row = common.Row - place.Row }, bandsOf(source))
+                whole = source.Read(common with { Column = common.Column - place.Column, Row = common.Row - place.Row }, bandsOf(source), spare)
                     with
                 { Window = window };
                 continue;
             }
 
-            whole ??= Empty(window, bands);
-            RasterWindow part = source.Read(
-                common with { Column = common.Column - place.Column, Row = common.Row - place.Row }, bandsOf(source));
-            Fill(whole, part, common);
+            whole ??= RasterWindow.Empty(window, bands, spare);
+            _spare.Part = source.Read(
+                common with { Column = common.Column - place.Column, Row = common.Row - place.Row }, bandsOf(source), _spare.Part);
+            Fill(whole, _spare.Part, common);
         }
 
-        return whole ?? Empty(window, bands);
+        return whole ?? RasterWindow.Empty(window, bands, spare);
     }
 
     public void Dispose()
@@ -57,11 +87,6 @@ public sealed class MosaicSource(Mosaic mosaic) : IDisposable
 
         _open.Clear();
     }
-
-    private static RasterWindow Empty(PixelWindow window, int bands) => new(
-        window,
-        new Raster<float>(bands, window.Width, window.Height),
-        new ValidMask(window.Width, window.Height, new byte[checked(window.Width * window.Height)]));
 
     private static bool AllValid(RasterWindow whole, PixelWindow part)
     {

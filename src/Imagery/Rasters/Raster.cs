@@ -63,6 +63,9 @@ public sealed class ValidMask
 
     public int Height { get; }
 
+    /// <summary>The backing array; may be longer than the mask.</summary>
+    internal byte[] Backing => _valid;
+
     public bool this[int column, int row] => _valid[(row * Width) + column] != 0;
 
     /// <summary>The mask's bytes, 0 or 255, (row, column).</summary>
@@ -82,4 +85,19 @@ public sealed class ValidMask
 /// <param name="Window">Where in the source; may reach outside it, where pixels are not valid.</param>
 /// <param name="Samples">(band, row, column); undefined where not valid.</param>
 /// <param name="Valid">(row, column).</param>
-public sealed record RasterWindow(PixelWindow Window, Raster<float> Samples, ValidMask Valid);
+public sealed record RasterWindow(PixelWindow Window, Raster<float> Samples, ValidMask Valid)
+{
+    /// <summary>A window of which no pixel is valid yet.</summary>
+    /// <param name="spare">A window of which nobody needs the samples any more: its memory is taken where it is large enough. Null = new memory.</param>
+    public static RasterWindow Empty(PixelWindow window, int bands, RasterWindow? spare = null)
+    {
+        int pixels = checked(window.Width * window.Height);
+        int samples = checked(bands * pixels);
+        var valid = new ValidMask(window.Width, window.Height, spare?.Valid.Backing is { } mask && mask.Length >= pixels ? mask : new byte[pixels]);
+        valid.Bytes.Clear();
+        return new RasterWindow(
+            window,
+            new Raster<float>(bands, window.Width, window.Height, spare?.Samples.Samples is { } memory && memory.Length >= samples ? memory : new float[samples]),
+            valid);
+    }
+}

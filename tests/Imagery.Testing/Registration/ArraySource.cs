@@ -14,7 +14,7 @@ public sealed class ArraySource(float[] samples, int width, int height) : IRaste
 
     public IReadOnlyList<BandRole> BandRoles => [BandRole.Panchromatic];
 
-    public RasterWindow Read(PixelWindow window, IReadOnlyList<int> bands)
+    public RasterWindow Read(PixelWindow window, IReadOnlyList<int> bands, RasterWindow? spare = null)
     {
         var raster = new Raster<float>(1, window.Width, window.Height);
         byte[] valid = new byte[window.Width * window.Height];

@@ -18,7 +18,7 @@ internal sealed class VeiledSource(Tile tile) : IRasterSource
 
     public IReadOnlyList<BandRole> BandRoles => _clear.BandRoles;
 
-    public RasterWindow Read(PixelWindow window, IReadOnlyList<int> bands)
+    public RasterWindow Read(PixelWindow window, IReadOnlyList<int> bands, RasterWindow? spare = null)
     {
         RasterWindow read = _clear.Read(window, bands);
         float[] samples = read.Samples.Samples;

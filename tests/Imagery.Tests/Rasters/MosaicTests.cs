@@ -75,7 +75,7 @@ public class MosaicTests
 
         public IReadOnlyList<BandRole> BandRoles => [BandRole.Panchromatic];
 
-        public RasterWindow Read(PixelWindow window, IReadOnlyList<int> bands)
+        public RasterWindow Read(PixelWindow window, IReadOnlyList<int> bands, RasterWindow? spare = null)
         {
             var samples = new Raster<float>(1, window.Width, window.Height);
             var valid = new ValidMask(window.Width, window.Height, new byte[window.Width * window.Height]);

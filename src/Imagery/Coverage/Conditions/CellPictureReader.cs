@@ -43,8 +43,11 @@ public sealed class CellPictureReader(int threads)
             {
                 var window = new PixelWindow(
                     area.Column + (i % across * partPixels), area.Row + (i / across * partPixels), partPixels, partPixels);
-                RasterWindow pixels = source.Read(window.Intersect(area), bands.Count, bands.Of);
-                Reduce(pixels, area, factor, (means, seen));
+                foreach (RasterWindow pixels in source.ReadStrips(window.Intersect(area), bands.Count, bands.Of, factor))
+                {
+                    Reduce(pixels, area, factor, (means, seen));
+                }
+
                 return source;
             },
             source => source.Dispose());

@@ -3,16 +3,21 @@ namespace Imagery.Coverage.Conditions;
 /// <summary>Numbers about cells.</summary>
 internal static class CellStatistics
 {
-    /// <returns>The values of the cells that were seen, ascending.</returns>
+    /// <summary>So many say where the thousandth part of a scene lies; of more, evenly spaced ones are taken.</summary>
+    private const int MostTaken = 1 << 19;
+
+    /// <returns>The values of the cells that were seen, ascending; of a large scene a sample.</returns>
     public static float[] Take(float[] values, bool[] seen)
     {
-        float[] taken = new float[seen.AsSpan().Count(true)];
-        int count = 0;
+        int all = seen.AsSpan().Count(true);
+        int step = ((all - 1) / MostTaken) + 1;
+        float[] taken = new float[(all + step - 1) / step];
+        int met = 0;
         for (int i = 0; i < values.Length; i++)
         {
-            if (seen[i])
+            if (seen[i] && met++ % step == 0)
             {
-                taken[count++] = values[i];
+                taken[(met - 1) / step] = values[i];
             }
         }
 
@@ -40,18 +45,26 @@ internal static class CellStatistics
     public static float[] Steps(float[] values, CellPicture picture)
     {
         float[] steps = new float[values.Length];
-        for (int i = 0; i < values.Length; i++)
+        (int width, bool[] seen) = (picture.Width, picture.Seen);
+        for (int row = 0; row < picture.Height; row++)
         {
-            int column = i % picture.Width;
-            Compare(i, i + 1, column < picture.Width - 1);
-            Compare(i, i + picture.Width, i < values.Length - picture.Width);
+            int start = row * width;
+            for (int i = start; i < start + width - 1; i++)
+            {
+                Compare(i, i + 1);
+            }
+
+            for (int i = start; row < picture.Height - 1 && i < start + width; i++)
+            {
+                Compare(i, i + width);
+            }
         }
 
         return steps;
 
-        void Compare(int a, int b, bool inside)
+        void Compare(int a, int b)
         {
-            if (inside && picture.Seen[a] && picture.Seen[b])
+            if (seen[a] && seen[b])
             {
                 float step = Math.Abs(values[a] - values[b]);
                 steps[a] = Math.Max(steps[a], step);

@@ -15,7 +15,12 @@ internal sealed class LightAssessor(CellPicture picture, bool[] cloud)
     /// <param name="sunElevationDegrees">Null = not known.</param>
     public void Mark(GroundConditions[] cells, double? sunElevationDegrees)
     {
-        bool[] clear = [.. picture.Seen.Select((s, i) => s && !cloud[i])];
+        bool[] clear = new bool[cloud.Length];
+        for (int i = 0; i < clear.Length; i++)
+        {
+            clear[i] = picture.Seen[i] && !cloud[i];
+        }
+
         float[] brightness = picture.Brightness();
         float[] sorted = CellStatistics.Take(brightness, clear);
         if (sorted.Length < FewestCells)
@@ -23,7 +28,8 @@ internal sealed class LightAssessor(CellPicture picture, bool[] cloud)
             return;
         }
 
-        float darkest = CellStatistics.Share(CellStatistics.Take(picture.Darkest(), clear), 0.01);
+        float[] low = picture.Darkest();
+        float darkest = CellStatistics.Share(CellStatistics.Take(low, clear), 0.01);
         float usual = CellStatistics.Share(sorted, 0.5);
         float top = CellStatistics.Share(sorted, 0.995);
         GroundConditions everywhere = IsDark(usual, top, sunElevationDegrees) ? GroundConditions.Dark : GroundConditions.Clear;
@@ -32,8 +38,8 @@ internal sealed class LightAssessor(CellPicture picture, bool[] cloud)
             everywhere |= GroundConditions.Haze;
         }
 
-        bool[] snow = everywhere == GroundConditions.Clear && darkest < 0.48 * usual ? Snow(brightness, clear, top) : new bool[cells.Length];
-        bool lies = snow.Count(s => s) >= LeastSnowShare * sorted.Length;
+        bool[] snow = everywhere == GroundConditions.Clear && darkest < 0.48 * usual ? Snow(brightness, low, clear, top) : new bool[cells.Length];
+        bool lies = snow.AsSpan().Count(true) >= LeastSnowShare * clear.AsSpan().Count(true);
         for (int i = 0; i < cells.Length; i++)
         {
             cells[i] |= clear[i] ? everywhere | (lies && snow[i] ? GroundConditions.Snow : 0) : 0;
@@ -43,13 +49,15 @@ internal sealed class LightAssessor(CellPicture picture, bool[] cloud)
     private bool IsDark(float usual, float top, double? sunElevationDegrees) =>
         sunElevationDegrees < 3 || (usual < 0.05 * picture.FullScale && top < 0.2 * picture.FullScale);
 
-    private bool[] Snow(float[] brightness, bool[] clear, float top)
+    private bool[] Snow(float[] brightness, float[] low, bool[] clear, float top)
     {
-        float[] low = picture.Darkest();
         float[] high = picture.Brightest();
-        return
-        [
-            .. brightness.Select((b, i) => clear[i] && b >= SnowBrightness * top && high[i] - low[i] <= MostSnowSaturation * high[i]),
-        ];
+        bool[] snow = new bool[brightness.Length];
+        for (int i = 0; i < snow.Length; i++)
+        {
+            snow[i] = clear[i] && brightness[i] >= SnowBrightness * top && high[i] - low[i] <= MostSnowSaturation * high[i];
+        }
+
+        return snow;
     }
 }

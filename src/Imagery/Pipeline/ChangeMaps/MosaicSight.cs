@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Imagery.Coverage;
 using Imagery.Coverage.Conditions;
 using Imagery.Geometry;
@@ -57,7 +58,7 @@ internal sealed record MosaicSight(
         writer.Write(Levels.Bands);
         writer.Write(Levels.Width);
         writer.Write(Levels.Height);
-        Array.ForEach(Levels.Samples, writer.Write);
+        writer.Write(MemoryMarshal.AsBytes(Levels.Samples.AsSpan()));
         foreach ((float low, float step) in Steps)
         {
             writer.Write(low);
@@ -81,10 +82,7 @@ internal sealed record MosaicSight(
         double cellMetres = Next();
         var ground = new GeoTransform(Next(), Next(), Next(), Next(), Next(), Next());
         var levels = new Raster<ushort>(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
-        for (int i = 0; i < levels.Samples.Length; i++)
-        {
-            levels.Samples[i] = reader.ReadUInt16();
-        }
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(levels.Samples.AsSpan()));
 
         (float, float)[] steps = [.. Enumerable.Range(0, levels.Bands).Select(_ => (reader.ReadSingle(), reader.ReadSingle()))];
         int cells = levels.Width * levels.Height;
