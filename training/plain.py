@@ -16,7 +16,8 @@ class Plain:
     def __init__(self, seed):
         self.r = r = np.random.default_rng([seed, 5])
         self.n = int(round(SIDE / D))
-        ground = r.uniform(.05, .85) * np.ones(3) + r.normal(0, r.choice([0, .03, .12]), 3)
+        bright = r.uniform(.75, 1) if r.random() < .2 else r.uniform(.05, .85)        # snow, salt, new concrete
+        ground = bright * np.ones(3) + r.normal(0, r.choice([0, .03, .12]), 3)
         self.ground = np.clip(ground, .02, 1)
         self.img = np.tile(self.ground.astype(np.float32), (self.n, self.n, 1))
         if r.random() < .6:
@@ -28,7 +29,10 @@ class Plain:
         self.one, self.spread = None, 0.0
         a = r.uniform(0, 2 * np.pi)
         self.sun, self.cast = np.array([np.cos(a), np.sin(a)]), r.choice(['none', 'copy', 'hull', 'traced', 'traced', 'traced'])
-        self.shade = r.choice([r.uniform(.1, .5), r.uniform(.3, .8)])
+        self.shade = r.choice([r.uniform(.1, .5), r.uniform(.3, .8)]) * np.ones(3)
+        if r.random() < .6:                        # what lies in shadow is lit by the sky: bluish, at times of another hue
+            a = r.uniform(0, .45)
+            self.shade = np.clip(self.shade * np.array([1 - a, 1 - a / 3, 1 + a])[:: 1 if r.random() < .85 else -1], .03, .95)
         self.reach = r.uniform(.15, 1.6) if r.random() < .8 else r.uniform(1.6, 3.5)      # metres of shadow a metre of height
         self.edge = r.choice([0, 0, r.uniform(.3, .9), r.uniform(1.1, 1.4)])
         n = r.choice([1, 2, 4, 8, 12])
@@ -109,14 +113,14 @@ class Plain:
         for d in np.arange(.15, high.max() * self.reach, .15):
             m = np.float32([[1, 0, self.sun[0] * d / D], [0, 1, self.sun[1] * d / D]])
             dark |= cv2.warpAffine(high, m, (self.n, self.n), flags=cv2.INTER_NEAREST) - d / self.reach > high + .1
-        return np.where(dark, np.float32(self.shade), np.float32(1))
+        return np.where(dark[..., None], self.shade.astype(np.float32), np.float32(1))
 
     def clutter(self):
         r = self.r
         p, th = r.uniform(0, SIDE, 2), self.theta if r.random() < .6 else r.uniform(0, np.pi)
         u = np.array([np.cos(th), np.sin(th)])
         v = np.array([-u[1], u[0]])
-        kind = r.integers(7)
+        kind = r.integers(8)
         grey = np.full(3, r.uniform(.03, .95))
         c = self.colour() if r.random() < .5 else grey
         if kind == 0:                              # a roof
@@ -141,24 +145,29 @@ class Plain:
             w, a = r.choice([r.uniform(.8, 1.7), r.uniform(3.4, 6)]), r.choice([r.uniform(2, 5), r.uniform(15, 30)])
             for i in range(r.integers(1, 8)):
                 self.put(S.corners(p + v * (w + .4) * i, a, w, th), r.uniform(.5, 4), c)
+        elif kind == 6:                            # a gantry crane: beams high above the stacks, a trolley between them
+            wide, high, w = r.uniform(14, 40), r.uniform(9, 22), r.uniform(.8, 2.8)
+            for s in (-1, 1):
+                self.put(S.corners(p + u * s * r.uniform(2, 6), wide, w, th + np.pi / 2), high, c)
+            self.put(S.corners(p + v * r.uniform(-.4, .4) * wide, r.uniform(4, 12), r.uniform(1.5, 4), th), high + .5, np.full(3, r.uniform(.3, 1)))
         else:                                      # water, another ground
             self.put(S.corners(p, r.uniform(20, 120), r.uniform(10, 80), th), 0, np.clip(self.ground * r.uniform(.3, 1.6) + r.normal(0, .05, 3), .01, 1))
 
     def paint(self):
         px = lambda ring: np.round((ring / D - .5) * 16).astype(np.int32)
-        light = self.traced() if self.cast == 'traced' else np.ones((self.n, self.n), np.float32)
+        light = self.traced() if self.cast == 'traced' else np.ones((self.n, self.n, 3), np.float32)
         for h, _, ring, colour, ident in sorted(self.things, key=lambda t: t[:2]):
             if h > .3 and self.cast in ('copy', 'hull'):
                 far = ring + self.sun * h * self.reach
                 hull = cv2.convexHull(np.concatenate([ring, far]).astype(np.float32))[:, 0] if self.cast == 'hull' else far
-                cv2.fillPoly(light, [px(hull)], self.shade, cv2.LINE_8, 4)
+                cv2.fillPoly(light, [px(hull)], tuple(map(float, self.shade)), cv2.LINE_8, 4)
             cv2.fillPoly(self.img, [px(ring)], tuple(map(float, colour)), cv2.LINE_8, 4)
             if self.cast != 'traced':
-                cv2.fillPoly(light, [px(ring)], 1.0, cv2.LINE_8, 4)
+                cv2.fillPoly(light, [px(ring)], (1.0, 1.0, 1.0), cv2.LINE_8, 4)
             cv2.fillPoly(self.ids, [px(ring)], ident, cv2.LINE_8, 4)
             if ident and self.edge:
                 cv2.polylines(self.img, [px(ring)], True, tuple(map(float, np.clip(colour * self.edge, 0, 1))), 1, cv2.LINE_8, 4)
-        self.img *= light[..., None]
+        self.img *= light
 
 
 def draw(seed, native=None):

@@ -458,7 +458,8 @@ class Scene:
         shade = cv2.GaussianBlur(cv2.resize(shade, (N, N), interpolation=cv2.INTER_LINEAR), (0, 0), 1.2)
         r = self.r
         dark = r.choice([r.uniform(.05, .2), r.uniform(.15, .5), r.uniform(.6, 1)], p=[.45, .4, .15])
-        ambient = dark * np.array([.9, 1, 1.15], np.float32)
+        blue = r.choice([.1, r.uniform(-.05, .35)])               # the sky lights shadows; haze and processing change its hue
+        ambient = np.clip(dark * np.array([1 - blue, 1, 1 + 1.4 * blue], np.float32), 0, 1)
         self.img *= 1 - shade[..., None] * (1 - ambient)
 
 

@@ -1,28 +1,38 @@
 #!/bin/sh
 # How much is called changed where nothing changed: drawn pairs of the two ports under other light. run.sh [SEED] [DATES].
-# Prints, for each kind of picture, changed and stack areas as shares of the compared ground (whole sites), over all pairs.
+# Writes benchmarks/change-maps/results.md: for each kind of picture, changed and stack areas as shares of the compared ground (whole sites), over all pairs.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$(readlink -f -- "$0")")/../.." && pwd)
 seed=${1:-9700}
 dates=${2:-4}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+rate() { sed -n 's/.*FalseAlarmRate = \([0-9.]*\).*/\1/p' "$root/src/Imagery/Pipeline/ChangeMaps/ChangeMapper.cs"; }
+
 kind() {
     name=$1
     shift
-    "$root/imagery" synthesize "$work/in" --still --dates "$dates" --seed "$seed" --shift 0 --rotation 0 --cloud 0 --quiet "$@"
+    "$root/imagery" synthesize "$work/in" --still --dates "$dates" --seed "$seed" --shift 0 --rotation 0 --cloud 0 --quiet "$@" >&2
     "$root/imagery" run "$work/in" --sites "$work/in/sites.geojson" --out "$work/out" --quiet
     awk -F, -v kind="$name" 'NR > 1 && $2 == "*" && $7 == "compared" {
         n++; ground += $12 / rate; changed += $11; gained += $13; lost += $14 }
         END { printf "| %s | %d | %.1f %% | %.2f %% | %.2f %% |\n", kind, n, 100 * changed / ground, 100 * gained / ground, 100 * lost / ground }' \
-        rate="$(sed -n 's/.*FalseAlarmRate = \([0-9.]*\).*/\1/p' "$root/src/Imagery/Pipeline/ChangeMaps/ChangeMapper.cs")" "$work/out/change_maps.csv"
+        rate="$(rate)" "$work/out/change_maps.csv"
     rm -rf "$work/in" "$work/out"
     seed=$((seed + 1))
 }
-echo "| pictures | pairs | changed | stacks gained | stacks lost |"
-echo "|---|---|---|---|---|"
-kind "RGB 8 bits, 0.5 m" --pixel-size 0.5
-kind "panchromatic 16 bits, 0.7 m" --pixel-size 0.7 --bands pan --sample-type uint16
-kind "RGB 8 bits, 1 m" --pixel-size 1
-kind "four bands 16 bits, 1.5 m" --pixel-size 1.5 --bands bgrn --sample-type uint16
-kind "four bands 16 bits, 3 m" --pixel-size 3 --bands bgrn --sample-type uint16
+{
+    echo "# Change maps where nothing changed"
+    echo
+    echo "Made by \`benchmarks/change-maps/run.sh $seed $dates\`: the two drawn ports on $dates dates each, nothing moved, under other light; pairs of dates of one port. A pixel of no change is called changed at the stated"
+    echo "rate ($(rate)) by chance alone; what is beyond that is light, shadows and the view. Shares of the compared ground."
+    echo
+    echo "| pictures | pairs | changed | stacks gained | stacks lost |"
+    echo "|---|---|---|---|---|"
+    kind "RGB 8 bits, 0.5 m" --pixel-size 0.5
+    kind "panchromatic 16 bits, 0.7 m" --pixel-size 0.7 --bands pan --sample-type uint16
+    kind "RGB 8 bits, 1 m" --pixel-size 1
+    kind "four bands 16 bits, 1.5 m" --pixel-size 1.5 --bands bgrn --sample-type uint16
+    kind "four bands 16 bits, 3 m" --pixel-size 3 --bands bgrn --sample-type uint16
+} >"$work/results.md"
+mv "$work/results.md" "$root/benchmarks/change-maps/results.md"

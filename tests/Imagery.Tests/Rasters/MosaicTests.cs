@@ -53,6 +53,45 @@ public class MosaicTests
         Assert.Equal(scene.Select(b => (float)b), all.Samples.Samples);
     }
 
+    /// <summary>Strips share one memory, also where tiles are put together: what one left behind must not show in the next.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void Strips_show_what_is_read_at_once(int rowsMultiple)
+    {
+        const int Across = 40_000;
+        var window = new PixelWindow(-9, -3, Across, 20);
+        Mosaic mosaic = Mosaic.Build(
+        [
+            Tile(Scene(64, 48), new PixelWindow(0, 0, 40, 10), hole: new PixelWindow(3, 2, 9, 7)),
+            Tile(Scene(64, 48), new PixelWindow(20, 6, 40, 9)),
+        ])[0];
+        using var source = new MosaicSource(mosaic);
+        RasterWindow whole = source.Read(window, 1, _ => [0]);
+
+        List<int> heights = [];
+        int row = window.Row;
+        foreach (RasterWindow strip in source.ReadStrips(window, 1, _ => [0], rowsMultiple))
+        {
+            Assert.Equal(window with { Row = row, Height = strip.Window.Height }, strip.Window);
+            for (int i = 0; i < strip.Window.Height; i++, row++)
+            {
+                ReadOnlySpan<byte> valid = whole.Valid.Row(row - window.Row);
+                Assert.True(valid.SequenceEqual(strip.Valid.Row(i)));
+                for (int column = valid.IndexOf((byte)255); column >= 0 && column < 100; column++)
+                {
+                    Assert.True(valid[column] == 0 || whole.Samples.Row(0, row - window.Row)[column] == strip.Samples.Row(0, i)[column]);
+                }
+            }
+
+            heights.Add(strip.Window.Height);
+        }
+
+        Assert.Equal(window.EndRow, row);
+        Assert.True(heights.Count > 2);
+        Assert.All(heights.SkipLast(1), h => Assert.Equal(0, h % rowsMultiple));
+    }
+
     private static byte[] Scene(int width, int height) => [.. Enumerable.Range(0, width * height).Select(i => (byte)((i * 37) ^ (i >> 3)))];
 
     private static MosaicTile Tile(byte[] scene, PixelWindow part, PixelWindow hole = default, string? key = null)
