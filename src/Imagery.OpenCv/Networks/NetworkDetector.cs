@@ -49,7 +49,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"network/4 weights={s_weights} leastScore={_options.LeastScore}/{_options.ScorePerMetre} faint={LeastFaintScore} calibration={s_calibration.Offset}/{s_calibration.Slope} mirrors={CoarsestMirroredMetres} parts={LookedAtPart.BlockPixels}/{_options.LeastGlanceProbability}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}/{_options.LeastLogOddsOfBest}");
+        $"network/5 weights={s_weights} leastScore={_options.LeastScore}/{_options.ScorePerMetre} faint={LeastFaintScore} calibration={s_calibration.Offset}/{s_calibration.Slope} mirrors={CoarsestMirroredMetres} parts={LookedAtPart.BlockPixels}/{_options.LeastGlanceProbability}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}/{_options.LeastLogOddsOfBest}");
 
     public CountMethod MethodFor(double pixelSizeMetres) =>
         pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual
@@ -95,7 +95,8 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
             foreach (LookedAtPart part in Parts(chip, square, lattice))
             {
                 NetworkMaps maps = Look(picture => MirroredLook.Run(close, picture, mirrors), lattice, chip, part.Window);
-                found.AddRange(reader.Read(maps, part.Window).Where(c => part.Owns(c.Box.Centre) && chip.Core.Contains(c.Box.Centre)));
+                found.AddRange(reader.Read(maps, part.Window).Where(c => part.Owns(c.Box.Centre) && chip.Core.Contains(c.Box.Centre))
+                    .Select(c => c with { Trace = BoxColours.Of(chip, c.Box) }));
                 stacks ??= new byte[checked(chip.Core.Width * chip.Core.Height)];
                 StackPainter.Paint(maps, lattice.Seen(part.Window), part.Blocks, (chip.Core, stacks));
             }
@@ -109,7 +110,9 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         // The best comes first: what is too faint to be counted takes the place of nothing that is.
         double least = _options.LeastScoreAt(Math.Sqrt(pixelMetres.Width * pixelMetres.Height));
         ContainerCandidate[] faintest = [.. candidates.Where(c => c.Score >= Math.Min(least, LeastFaintScore))];
-        ILookup<bool, PixelDetection> boxes = new BoxSettler(pixelMetres.Width, pixelMetres.Height).Settle(faintest).ToLookup(c => c.Score >= least, c => c.Box);
+        IReadOnlyList<ContainerCandidate> standing = new BoxSettler(pixelMetres.Width, pixelMetres.Height).Settle(faintest);
+        var ground = new GroundJudge([.. standing.Where(c => c.Score >= least)], pixelMetres);
+        ILookup<bool, PixelDetection> boxes = standing.ToLookup(c => c.Score >= least && !ground.IsGround(c), c => c.Box);
         return new SettledBoxes([.. boxes[true]], [.. boxes[false]]);
     }
 

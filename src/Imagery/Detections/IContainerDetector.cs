@@ -35,7 +35,17 @@ public sealed record ChipFindings(PixelWindow Core, IReadOnlyList<ContainerCandi
 /// <summary>A place where a container may be.</summary>
 /// <param name="Box">In pixels of the scene grid, with its probability before conflicts are settled.</param>
 /// <param name="Score">The detector's own scale; larger is better. What conflicts are settled by.</param>
-public sealed record ContainerCandidate(PixelDetection Box, double Score);
+public sealed record ContainerCandidate(PixelDetection Box, double Score)
+{
+    /// <summary>What the detector notes of the pixels in and around the box for when it settles the scene, in its own format; not to be written to.</summary>
+    public byte[] Trace { get; init; } = [];
+
+    /// <summary>By value, the trace too.</summary>
+    public bool Equals(ContainerCandidate? other) =>
+        other is not null && Box == other.Box && Score.Equals(other.Score) && Trace.AsSpan().SequenceEqual(other.Trace);
+
+    public override int GetHashCode() => HashCode.Combine(Box, Score);
+}
 
 /// <summary>Boxes of a whole scene, of which no two stand in one place.</summary>
 /// <param name="Counted">In the order of the candidates.</param>

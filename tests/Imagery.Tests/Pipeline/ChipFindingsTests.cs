@@ -16,7 +16,7 @@ public sealed class ChipFindingsTests
     {
         ContainerCandidate[] candidates =
         [
-            new(new PixelDetection(new PixelPoint(257.1, 513.9), Math.BitIncrement(12.2), 2.44, Math.PI / 3, 0.1 + 0.2, ContainerLength.FortyFiveFoot), 1e-308),
+            new(new PixelDetection(new PixelPoint(257.1, 513.9), Math.BitIncrement(12.2), 2.44, Math.PI / 3, 0.1 + 0.2, ContainerLength.FortyFiveFoot), 1e-308) { Trace = [7, 0, 255] },
             new(new PixelDetection(new PixelPoint(-0.0, double.MaxValue), double.NaN, double.NegativeInfinity, 0, double.Epsilon, ContainerLength.TwentyFoot), -1),
         ];
         byte[] probability = [.. Enumerable.Range(0, 40 * 30).Select(i => (byte)(i * i / 7))];
@@ -26,6 +26,7 @@ public sealed class ChipFindingsTests
         Assert.Equal(s_core, back!.Core);
         Assert.Equal(probability, back.StackProbability);
         Assert.Equal(Bits(candidates), Bits(back.Candidates));
+        Assert.Equal(candidates.Select(c => c.Trace), back.Candidates.Select(c => c.Trace));
     }
 
     [Fact]
@@ -47,7 +48,7 @@ public sealed class ChipFindingsTests
     [Fact]
     public void A_byte_that_was_changed_anywhere_or_an_end_that_is_missing_makes_the_chip_unknown_and_never_another()
     {
-        ContainerCandidate candidate = new(new PixelDetection(new PixelPoint(257.5, 513.5), 12.2, 2.4, 1, 0.9, ContainerLength.FortyFoot), 0.7);
+        ContainerCandidate candidate = new(new PixelDetection(new PixelPoint(257.5, 513.5), 12.2, 2.4, 1, 0.9, ContainerLength.FortyFoot), 0.7) { Trace = [1, 2] };
         byte[] sound = PartFindings.ToBytes([ChipRecord.ToBytes(s_key, new ChipFindings(s_core, [candidate], new byte[40 * 30]))]);
         Assert.NotNull(new StoredFindings([sound]).Find(s_key));
         for (int i = 0; i < sound.Length; i++)

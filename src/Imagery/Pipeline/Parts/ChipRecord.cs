@@ -8,7 +8,8 @@ namespace Imagery.Pipeline.Parts;
 
 /// <summary>
 /// The findings of one chip as bytes, little-endian: key (5 × int32), length of what follows the hash (int32), SHA-256 of key, length and what follows; then the
-/// candidates (int32 how many; 7 × float64 and 1 byte each, every bit kept), then the probabilities, packed by Brotli; nothing there = null.
+/// candidates (int32 how many; each 7 × float64 with every bit kept, 1 byte, and the trace behind its length, int32), then the probabilities, packed by Brotli;
+/// nothing there = null.
 /// </summary>
 internal static class ChipRecord
 {
@@ -77,9 +78,11 @@ internal static class ChipRecord
         int candidates = BinaryPrimitives.ReadInt32LittleEndian(bytes[HeadLength..]);
         int at = HeadLength + sizeof(int);
         var found = new ContainerCandidate[candidates];
-        for (int i = 0; i < candidates; i++, at += CandidateLength)
+        for (int i = 0; i < candidates; i++)
         {
-            found[i] = Candidate(bytes.Slice(at, CandidateLength));
+            int trace = BinaryPrimitives.ReadInt32LittleEndian(bytes[(at + CandidateLength)..]);
+            found[i] = Candidate(bytes.Slice(at, CandidateLength)) with { Trace = bytes.Slice(at + CandidateLength + sizeof(int), trace).ToArray() };
+            at += CandidateLength + sizeof(int) + trace;
         }
 
         byte[]? probability = at == bytes.Length ? null : new byte[head.Key.Core.PixelCount];
@@ -98,6 +101,8 @@ internal static class ChipRecord
         }
 
         writer.Write((byte)box.Length);
+        writer.Write(candidate.Trace.Length);
+        writer.Write(candidate.Trace);
     }
 
     private static ContainerCandidate Candidate(ReadOnlySpan<byte> bytes) => new(

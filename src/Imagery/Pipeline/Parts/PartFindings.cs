@@ -6,7 +6,7 @@ namespace Imagery.Pipeline.Parts;
 internal static class PartFindings
 {
     /// <summary>Its last two letters go up when what is written changes its meaning: what an older program stored is then examined again.</summary>
-    private static ReadOnlySpan<byte> Magic => "IMCHIP01"u8;
+    private static ReadOnlySpan<byte> Magic => "IMCHIP02"u8;
 
     public static byte[] ToBytes(IEnumerable<byte[]> records)
     {
