@@ -19,7 +19,7 @@ public class GroundJudgeTests
     public void A_strip_of_shadow_and_an_empty_slot_are_ground_and_a_dark_box_is_none(double angle, bool grey)
     {
         Yard yard = new(angle, grey);
-        ContainerCandidate[] boxes = [.. Enumerable.Range(0, 12).Select(i => yard.Box(i % 4, i / 4, [(byte)(40 + (17 * i)), (byte)(230 - (19 * i)), (byte)(90 + (11 * i))]))];
+        ContainerCandidate[] boxes = [.. Enumerable.Range(0, 12).Select(i => yard.Box(i % 4, i / 4, [(byte)(30 + (19 * i)), (byte)(230 - (19 * i)), (byte)(90 + (11 * i))]))];
         ContainerCandidate dark = yard.Box(0, 3, [25, 30, 60], 0.5);
         ContainerCandidate shadow = yard.Beside(1, 1, 0.5);
         ContainerCandidate slot = yard.Empty(3, 3, 0.5);
