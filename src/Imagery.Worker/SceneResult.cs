@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Imagery.Detections;
 using Imagery.Observations;
 using Imagery.Reporting;
@@ -33,6 +34,7 @@ public sealed record SceneResult(
     public StoredMap? Mask { get; init; }
 
     /// <summary>Cells to compare with another date (<see cref="Pipeline.ChangeMaps.SceneSight.ToBytes"/>); null when dates are not compared, or it was rejected.</summary>
+    [JsonIgnore]
     public byte[]? Sight { get; init; }
 
     /// <summary>

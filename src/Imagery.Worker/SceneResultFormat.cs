@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -10,12 +11,13 @@ using Area = NetTopologySuite.Geometries.Geometry;
 namespace Imagery.Worker;
 
 /// <summary>
-/// A scene's result as bytes: JSON, packed, behind its own SHA-256, so that a damaged one is told from a sound one. Numbers keep every bit.
+/// A scene's result as bytes: what dates are compared by (length, little-endian int32, -1 = none; as it is, being tens of megabytes), then all else as JSON; both
+/// packed, behind their own SHA-256, so that a damaged one is told from a sound one. Numbers keep every bit.
 /// </summary>
 public static class SceneResultFormat
 {
     /// <summary>Goes up when what is written changes its meaning: what an older program stored is then counted again.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     private static readonly JsonSerializerOptions s_json = new()
     {
@@ -35,6 +37,10 @@ public static class SceneResultFormat
         bytes.Write(new byte[SHA256.HashSizeInBytes]);
         using (BrotliStream packed = new(bytes, CompressionLevel.Fastest, leaveOpen: true))
         {
+            Span<byte> length = stackalloc byte[sizeof(int)];
+            BinaryPrimitives.WriteInt32LittleEndian(length, result.Sight?.Length ?? -1);
+            packed.Write(length);
+            packed.Write(result.Sight);
             JsonSerializer.Serialize(packed, result, s_json);
         }
 
@@ -60,12 +66,16 @@ public static class SceneResultFormat
         }
 
         using MemoryStream packed = new(bytes, SHA256.HashSizeInBytes, bytes.Length - SHA256.HashSizeInBytes);
-        using BrotliStream json = new(packed, CompressionMode.Decompress);
+        using BrotliStream whole = new(packed, CompressionMode.Decompress);
         try
         {
-            return JsonSerializer.Deserialize<SceneResult>(json, s_json);
+            Span<byte> length = stackalloc byte[sizeof(int)];
+            whole.ReadExactly(length);
+            byte[]? sight = BinaryPrimitives.ReadInt32LittleEndian(length) is >= 0 and int known ? new byte[known] : null;
+            whole.ReadExactly(sight);
+            return JsonSerializer.Deserialize<SceneResult>(whole, s_json)! with { Sight = sight };
         }
-        catch (Exception e) when (e is JsonException or InvalidDataException or ParseException)
+        catch (Exception e) when (e is JsonException or InvalidDataException or EndOfStreamException or ParseException)
         {
             return null;
         }

@@ -13,7 +13,7 @@ public class SceneResultFormatTests
     [Fact]
     public void A_result_comes_back_from_its_bytes_as_it_was_and_gives_the_same_bytes_again()
     {
-        SceneResult result = Result();
+        SceneResult result = Result() with { Sight = [3, 0, 255] };
         byte[] bytes = SceneResultFormat.ToBytes(result);
 
         SceneResult back = SceneResultFormat.FromBytes(bytes)!;
@@ -27,6 +27,8 @@ public class SceneResultFormatTests
         Assert.Equal(result.Evidence!.ZonesTransform, back.Evidence!.ZonesTransform);
         Assert.Equal(result.Evidence.Cells[0].Corners, back.Evidence.Cells[0].Corners);
         Assert.Equal(result.Picture!.Encoded, back.Picture!.Encoded);
+        Assert.Equal(result.Sight, back.Sight);
+        Assert.Null(SceneResultFormat.FromBytes(SceneResultFormat.ToBytes(Result()))!.Sight);
     }
 
     [Fact]
