@@ -9,13 +9,13 @@ namespace Imagery.OpenCv.Networks;
 /// </summary>
 internal sealed class GroundJudge
 {
-    /// <summary>Boxes beyond doubt: what lies beside them says where shadows fall and what colour they have.</summary>
-    private const double BeyondDoubt = 0.8;
+    /// <summary>Score of boxes beyond doubt: what lies beside them says where shadows fall and what colour they have.</summary>
+    private const double BeyondDoubt = 0.6;
 
     private const int FewestBoxes = 8;
 
-    /// <summary>A likelier box is none, whatever its colour.</summary>
-    private const double MostProbability = 0.9;
+    /// <summary>A box with a higher score is no ground, whatever its colour.</summary>
+    private const double MostScore = 0.67;
 
     /// <summary>Where more of the boxes beyond doubt have the colour of shadows than this, it tells nothing: black containers, or shadows that are black to the camera.</summary>
     private const double MostLikeShadow = 0.05;
@@ -50,7 +50,7 @@ internal sealed class GroundJudge
     /// <param name="pixelMetres">Ground size of a pixel along a row and down a column.</param>
     public GroundJudge(IReadOnlyList<ContainerCandidate> counted, (double Width, double Height) pixelMetres)
     {
-        _sure = [.. counted.Where(c => c.Box.Probability > BeyondDoubt && c.Trace.Length > 0)];
+        _sure = [.. counted.Where(c => c.Score > BeyondDoubt && c.Trace.Length > 0)];
         _boxes = new BoxesNearby(counted.Select(c => c.Box), pixelMetres);
         Colours = _sure.Count < FewestBoxes ? [] : [.. Find().Where(c => _sure.Count(s => IsOf(s, c)) <= c.Most * _sure.Count)];
     }
@@ -59,7 +59,7 @@ internal sealed class GroundJudge
     public IReadOnlyList<(byte[] Colour, double Within, double Most)> Colours { get; }
 
     public bool IsGround(ContainerCandidate candidate) =>
-        candidate.Box.Probability < MostProbability && candidate.Trace.Length > 0 && Colours.Any(c => IsOf(candidate, c));
+        candidate.Score < MostScore && candidate.Trace.Length > 0 && Colours.Any(c => IsOf(candidate, c));
 
     private static bool IsOf(ContainerCandidate candidate, (byte[] Colour, double Within, double Most) ground) =>
         Apart(new BoxColours(candidate.Trace).Middle, ground.Colour) < ground.Within;

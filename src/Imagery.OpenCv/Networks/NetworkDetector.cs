@@ -32,7 +32,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     /// </summary>
     private const double LeastFaintScore = 0.20;
 
-    private static readonly ScoreCalibration s_calibration = new(0.3851, 2.5470);
+    private static readonly ScoreCalibration s_calibration = new(1.6440, 2.6125);
     private static readonly string s_weights = $"{NetworkModel.Fine.Digest()}/{NetworkModel.Coarse.Digest()}/{NetworkModel.Screen.Digest()}";
     private readonly NetworkOptions _options;
     private readonly Network _fine = new(NetworkModel.Fine);
@@ -49,7 +49,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"network/5 weights={s_weights} leastScore={_options.LeastScore}/{_options.ScorePerMetre} faint={LeastFaintScore} calibration={s_calibration.Offset}/{s_calibration.Slope} mirrors={CoarsestMirroredMetres} parts={LookedAtPart.BlockPixels}/{_options.LeastGlanceProbability}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}/{_options.LeastLogOddsOfBest}");
+        $"network/5 weights={s_weights} leastScore={_options.LeastScore} faint={LeastFaintScore} calibration={s_calibration.Offset}/{s_calibration.Slope} mirrors={CoarsestMirroredMetres} parts={LookedAtPart.BlockPixels}/{_options.LeastGlanceProbability}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}/{_options.LeastLogOddsOfBest}");
 
     public CountMethod MethodFor(double pixelSizeMetres) =>
         pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual
@@ -108,7 +108,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     public SettledBoxes Settle(IReadOnlyList<ContainerCandidate> candidates, (double Width, double Height) pixelMetres)
     {
         // The best comes first: what is too faint to be counted takes the place of nothing that is.
-        double least = _options.LeastScoreAt(Math.Sqrt(pixelMetres.Width * pixelMetres.Height));
+        double least = _options.LeastScore;
         ContainerCandidate[] faintest = [.. candidates.Where(c => c.Score >= Math.Min(least, LeastFaintScore))];
         IReadOnlyList<ContainerCandidate> standing = new BoxSettler(pixelMetres.Width, pixelMetres.Height).Settle(faintest);
         var ground = new GroundJudge([.. standing.Where(c => c.Score >= least)], pixelMetres);

@@ -4,13 +4,10 @@ namespace Imagery.OpenCv.Networks;
 public sealed record NetworkOptions
 {
     /// <summary>
-    /// A box below this score (0–1, the network's own scale) is not counted, at half a metre a pixel; finer pixels ask for <see cref="ScorePerMetre"/> more, coarser
-    /// ones for less. Counts of our own drawings, of another generator's and of the real port together have no bias with it: see docs/accuracy.md.
+    /// A box below this score (0–1, the network's own scale) is not counted. Counts of our own drawings, of another generator's and of the real port together
+    /// have least bias with it: see docs/accuracy.md.
     /// </summary>
-    public double LeastScore { get; init; } = 0.38;
-
-    /// <summary>The less of a box is seen the lower it scores: so much a metre of pixel size, from 0.3 to 0.8 m.</summary>
-    public double ScorePerMetre { get; init; } = -0.1;
+    public double LeastScore { get; init; } = 0.335;
 
     /// <summary>
     /// Only what is near cells with at least this probability (0–1) of holding a part of a container, as the first cheap look at 0.8 m sees it, is looked at further.
@@ -32,20 +29,12 @@ public sealed record NetworkOptions
     /// </summary>
     public double LeastLogOddsOfBest { get; init; } = -1;
 
-    /// <summary>What a box must score at a pixel size.</summary>
-    public double LeastScoreAt(double pixelSizeMetres) => LeastScore + (ScorePerMetre * (Math.Clamp(pixelSizeMetres, 0.3, 0.8) - 0.5));
-
     /// <exception cref="ArgumentOutOfRangeException">A value makes no sense.</exception>
     public void Validate()
     {
         if (!(LeastScore is >= 0.15 and < 1))
         {
             throw new ArgumentOutOfRangeException(nameof(LeastScore), LeastScore, "from 0.15 to below 1");
-        }
-
-        if (!(ScorePerMetre is >= -0.5 and <= 0.5))
-        {
-            throw new ArgumentOutOfRangeException(nameof(ScorePerMetre), ScorePerMetre, "from -0.5 to 0.5");
         }
 
         if (!(LeastGlanceProbability is > 0 and < 1))
