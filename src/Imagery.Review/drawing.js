@@ -147,19 +147,21 @@ export function createMap(element, { picked, drawn, say, mode }) {
     drawn([first.lng, first.lat, place.lng, place.lat]);
   }
 
-  let pressed = null;
-  map.on('mousedown', e => { if (drawing) pressed = e; });
+  // The click that ends a drawing comes after its mouseup: it picks no box.
+  let pressed = null, draws = false;
+  map.on('mousedown', e => { draws = drawing !== null; if (draws) pressed = e; });
   map.on('mousemove', e => { if (drawing) { drawing.cursor = e.latlng; if (pressed && drawing.ends.length === 0 && pressed.containerPoint.distanceTo(e.containerPoint) > 5) end(pressed.latlng); mark(); } });
   map.on('mouseup', e => {
     if (drawing && pressed) {
-      const dragged = pressed.containerPoint.distanceTo(e.containerPoint) > 5;
+      const from = pressed;
       pressed = null;
-      if (dragged && drawing.ends.length === 1) end(e.latlng);
-      else if (!dragged) end(e.latlng);
+      // Leaflet's canvas passes on one movement in 32 ms: of a quick drag it may have told none.
+      if (drawing.ends.length === 0 && from.containerPoint.distanceTo(e.containerPoint) > 5) end(from.latlng);
+      end(e.latlng);
     }
   });
   map.on('click', e => {
-    if (drawing) return;
+    if (draws) return;
     const x = e.latlng.lng, y = e.latlng.lat;
     let best = null, least = 4;
     for (const b of boxes) {

@@ -55,7 +55,6 @@ public sealed class ReviewInBrowserTests(BrowserFixture chromium) : ScratchFolde
         await using ReviewServer server = await Serve(40);
         IPage page = await Open(server);
         await page.Locator("[data-do=native]").ClickAsync();
-        await Still(page);
         LocatorBoundingBoxResult map = (await page.Locator("#map").BoundingBoxAsync())!;
         (float x, float y) = (map.X + (map.Width / 2), map.Y + 60);
 
@@ -63,7 +62,6 @@ public sealed class ReviewInBrowserTests(BrowserFixture chromium) : ScratchFolde
         await page.Mouse.ClickAsync(x, y);
         await page.Mouse.ClickAsync(x + 20, y);
         await Said(page, "Added as 20ft");
-        await Still(page);
         await page.Locator("[data-do=draw]").ClickAsync();
         await page.Mouse.MoveAsync(x, y + 20);
         await page.Mouse.DownAsync();
@@ -71,7 +69,6 @@ public sealed class ReviewInBrowserTests(BrowserFixture chromium) : ScratchFolde
         await page.Mouse.MoveAsync(x + 40, y + 20);
         await page.Mouse.UpAsync();
         await Said(page, "Added as 40ft");
-        await Still(page);
         await page.Locator("#map").FocusAsync();
         await page.Keyboard.PressAsync("d");
         for (int i = 0; i < 5; i++)
@@ -213,18 +210,6 @@ public sealed class ReviewInBrowserTests(BrowserFixture chromium) : ScratchFolde
         await page.Keyboard.PressAsync(key);
         await Said(page, said);
     }
-
-    /// <summary>The map zooms and pans in steps, slowly on a busy machine: what is drawn meanwhile is as long as it happens to be.</summary>
-    private static Task Still(IPage page) => page.EvaluateAsync("""
-        async () => {
-          const pane = document.querySelector('#map .leaflet-map-pane');
-          // A busy machine may begin to move the map a while after the page has answered.
-          for (let rests = 0, last; rests < 3; last = pane.style.transform) {
-            await new Promise(done => setTimeout(done, 400));
-            rests = pane.style.transform !== last || pane.matches('.leaflet-zoom-anim, .leaflet-pan-anim') ? 0 : rests + 1;
-          }
-        }
-        """);
 
     private static Task Said(IPage page, string words) => page.Locator("#said", new PageLocatorOptions { HasText = words }).WaitForAsync();
 
