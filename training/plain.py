@@ -29,10 +29,10 @@ class Plain:
         self.one, self.spread = None, 0.0
         a = r.uniform(0, 2 * np.pi)
         self.sun, self.cast = np.array([np.cos(a), np.sin(a)]), r.choice(['none', 'copy', 'hull', 'traced', 'traced', 'traced'])
-        self.shade = r.choice([r.uniform(.1, .5), r.uniform(.3, .8)]) * np.ones(3)
+        self.shade = r.choice([r.uniform(.02, .12), r.uniform(.1, .5), r.uniform(.3, .8)], p=[.25, .4, .35]) * np.ones(3)
         if r.random() < .6:                        # what lies in shadow is lit by the sky: bluish, at times of another hue
             a = r.uniform(0, .45)
-            self.shade = np.clip(self.shade * np.array([1 - a, 1 - a / 3, 1 + a])[:: 1 if r.random() < .85 else -1], .03, .95)
+            self.shade = np.clip(self.shade * np.array([1 - a, 1 - a / 3, 1 + a])[:: 1 if r.random() < .85 else -1], .02, .95)
         self.reach = r.uniform(.15, 1.6) if r.random() < .8 else r.uniform(1.6, 3.5)      # metres of shadow a metre of height
         self.edge = r.choice([0, 0, r.uniform(.3, .9), r.uniform(1.1, 1.4)])
         n = r.choice([1, 2, 4, 8, 12])

@@ -47,18 +47,31 @@ internal readonly ref struct BoxColours(ReadOnlySpan<byte> bytes)
         return side < 2 ? (sign * cos, sign * sin) : (-sign * sin, sign * cos);
     }
 
-    /// <summary>From the middle of a box to a place beside it, metres to the right and up.</summary>
-    public static (double X, double Y) Offset(PixelDetection box, int side, int place)
+    /// <summary>Where in the picture a place beside a box lies.</summary>
+    public static PixelPoint PlaceOf(PixelDetection box, int side, int place, (double Width, double Height) pixelMetres)
     {
         (double x, double y) = Outwards(box, side);
         (double half, double whole) = side < 2 ? (box.LengthMetres / 2, box.WidthMetres) : (box.WidthMetres / 2, box.LengthMetres);
-        double away = half + Distances[place / s_along.Length];
+        double away = half + DistanceOf(place);
         double along = s_along[place % s_along.Length] * whole;
-        return ((x * away) - (y * along), (y * away) + (x * along));
+        (double right, double up) = ((x * away) - (y * along), (y * away) + (x * along));
+        return new PixelPoint(box.Centre.Column + (right / pixelMetres.Width), box.Centre.Row - (up / pixelMetres.Height));
     }
 
     /// <summary>Metres beyond the side.</summary>
     public static double DistanceOf(int place) => Distances[place / s_along.Length];
+
+    /// <summary>Largest difference of a band.</summary>
+    public static int Apart(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        int most = 0;
+        for (int band = 0; band < a.Length; band++)
+        {
+            most = Math.Max(most, Math.Abs(a[band] - b[band]));
+        }
+
+        return most;
+    }
 
     public static byte[] Of(Chip chip, PixelDetection box)
     {
@@ -70,8 +83,7 @@ internal readonly ref struct BoxColours(ReadOnlySpan<byte> bytes)
         {
             for (int place = 0; place < PlacesASide; place++, at += 1 + bands)
             {
-                (double x, double y) = Offset(box, side, place);
-                Take(chip, new PixelPoint(box.Centre.Column + (x / chip.PixelWidthMetres), box.Centre.Row - (y / chip.PixelHeightMetres)), bytes.AsSpan(at, 1 + bands));
+                Take(chip, PlaceOf(box, side, place, (chip.PixelWidthMetres, chip.PixelHeightMetres)), bytes.AsSpan(at, 1 + bands));
             }
         }
 

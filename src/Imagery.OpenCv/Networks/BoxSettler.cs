@@ -7,7 +7,7 @@ namespace Imagery.OpenCv.Networks;
 /// Of boxes that cannot stand in one place keeps the one with the best score; equal scores go by the order given. Two containers of a block
 /// are never closer than their width across or their mean length along.
 /// </summary>
-internal sealed class BoxSettler(double pixelWidthMetres, double pixelHeightMetres)
+internal sealed class BoxSettler((double Width, double Height) pixelMetres)
 {
     /// <summary>Closer across than this, two boxes are one. Neighbours stand 2.5 m apart.</summary>
     private const double AcrossMetres = 1.4;
@@ -16,47 +16,31 @@ internal sealed class BoxSettler(double pixelWidthMetres, double pixelHeightMetr
     private const double ShareOfLengths = 0.40;
 
     /// <summary>No two boxes further apart than this conflict: 0.40 × two 45 ft boxes.</summary>
-    private const double CellMetres = 11;
-
-    private readonly Dictionary<(int X, int Y), List<PixelDetection>> _kept = [];
+    private const double FarthestMetres = 11;
 
     /// <summary>In the order of the candidates given.</summary>
     public IReadOnlyList<ContainerCandidate> Settle(IReadOnlyList<ContainerCandidate> candidates)
     {
-        _kept.Clear();
         int[] best = [.. Enumerable.Range(0, candidates.Count).OrderByDescending(i => candidates[i].Score).ThenBy(i => i)];
-        List<int> standing = [.. best.Where(i => Stands(candidates[i].Box)).Order()];
-        return [.. standing.Select(i => candidates[i])];
-    }
-
-    private bool Stands(PixelDetection box)
-    {
-        (double x, double y) = Metres(box.Centre);
-        (int column, int row) = ((int)Math.Floor(x / CellMetres), (int)Math.Floor(y / CellMetres));
-        for (int r = row - 1; r <= row + 1; r++)
+        var kept = new BoxesNearby(pixelMetres, FarthestMetres);
+        List<int> standing = [];
+        foreach (int i in best)
         {
-            for (int c = column - 1; c <= column + 1; c++)
+            PixelDetection box = candidates[i].Box;
+            if (!kept.Around(box.Centre).Any(k => Conflict(k, box)))
             {
-                if (_kept.TryGetValue((c, r), out List<PixelDetection>? near) && near.Any(k => Conflict(k, box)))
-                {
-                    return false;
-                }
+                kept.Add(box);
+                standing.Add(i);
             }
         }
 
-        if (!_kept.TryGetValue((column, row), out List<PixelDetection>? here))
-        {
-            _kept[(column, row)] = here = [];
-        }
-
-        here.Add(box);
-        return true;
+        return [.. standing.Order().Select(i => candidates[i])];
     }
 
     private bool Conflict(PixelDetection a, PixelDetection b)
     {
-        ((double ax, double ay), (double bx, double by)) = (Metres(a.Centre), Metres(b.Centre));
-        (double dx, double dy, double lengths) = (bx - ax, by - ay, a.LengthMetres + b.LengthMetres);
+        (double dx, double dy) = ((b.Centre.Column - a.Centre.Column) * pixelMetres.Width, (b.Centre.Row - a.Centre.Row) * pixelMetres.Height);
+        double lengths = a.LengthMetres + b.LengthMetres;
         return Covers(a.AngleRadians, dx, dy, lengths) && Covers(b.AngleRadians, dx, dy, lengths);
     }
 
@@ -67,6 +51,4 @@ internal sealed class BoxSettler(double pixelWidthMetres, double pixelHeightMetr
         double across = Math.Abs((dy * cos) - (dx * sin));
         return across < AcrossMetres && along < ShareOfLengths * lengths;
     }
-
-    private (double X, double Y) Metres(PixelPoint p) => (p.Column * pixelWidthMetres, p.Row * pixelHeightMetres);
 }

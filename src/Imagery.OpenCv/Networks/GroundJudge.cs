@@ -1,4 +1,5 @@
 using Imagery.Detections;
+using Imagery.Geometry;
 
 namespace Imagery.OpenCv.Networks;
 
@@ -17,14 +18,20 @@ internal sealed class GroundJudge
     /// <summary>A box with a higher score is no ground, whatever its colour.</summary>
     private const double MostScore = 0.67;
 
-    /// <summary>Where more of the boxes beyond doubt have the colour of shadows than this, it tells nothing: black containers, or shadows that are black to the camera.</summary>
+    /// <summary>Where more of the boxes beyond doubt are black containers than this, the colour of shadows tells nothing.</summary>
     private const double MostLikeShadow = 0.05;
 
     /// <summary>Grey containers on grey concrete are more usual than black ones.</summary>
     private const double MostLikeGround = 0.02;
 
-    /// <summary>Grey levels within which a box has the colour of lit ground.</summary>
-    private const double NearGround = 6;
+    /// <summary>Grey levels within which a box has the colour of lit ground, on even and on uneven ground.</summary>
+    private static readonly (double Least, double Most) s_nearGround = (6, 10);
+
+    /// <summary>The same of ground in shadow.</summary>
+    private static readonly (double Least, double Most) s_nearShadow = (3, 14);
+
+    /// <summary>The share of a ground's samples that are within its reach.</summary>
+    private const double ShareWithin = 0.6;
 
     /// <summary>Shadow is darker than this share of the ground that is lit.</summary>
     private const double MostLight = 0.8;
@@ -39,32 +46,51 @@ internal sealed class GroundJudge
     /// <summary>Grey levels within which colours are one.</summary>
     private const int Alike = 10;
 
+    /// <summary>Grey levels within which a sample belongs to the densest group.</summary>
+    private const int Near = 15;
+
+    /// <summary>Further from it than this many grey levels, a sample is not of this ground.</summary>
+    private const int Far = 25;
+
+    /// <summary>Cosine of the angle between a side and the shadows within which it faces them.</summary>
+    private const double Facing = 0.5;
+
+    /// <summary>Where fewer of the boxes show that they stand, that tells nothing.</summary>
+    private const double FewestShown = 0.05;
+
     private const double FarthestShadowMetres = 2.4;
 
     private const double NearestMetres = 1.2;
 
-    private readonly IReadOnlyList<ContainerCandidate> _sure;
-    private readonly BoxesNearby _boxes;
+    /// <summary>A box covers nothing that is further from its middle: half a 45 ft box, its width and its edge.</summary>
+    private const double FarthestBoxMetres = 8;
+
+    /// <summary>Edges, where colours mix, belong to the box.</summary>
+    private const double EdgeMetres = 0.4;
+
+    private readonly SureBox[] _sure;
 
     /// <param name="counted">Boxes that would be counted.</param>
     /// <param name="pixelMetres">Ground size of a pixel along a row and down a column.</param>
     public GroundJudge(IReadOnlyList<ContainerCandidate> counted, (double Width, double Height) pixelMetres)
     {
-        _sure = [.. counted.Where(c => c.Score > BeyondDoubt && c.Trace.Length > 0)];
-        _boxes = new BoxesNearby(counted.Select(c => c.Box), pixelMetres);
-        Colours = _sure.Count < FewestBoxes ? [] : [.. Find().Where(c => _sure.Count(s => IsOf(s, c)) <= c.Most * _sure.Count)];
+        var boxes = new BoxesNearby(pixelMetres, FarthestBoxMetres);
+        foreach (ContainerCandidate candidate in counted)
+        {
+            boxes.Add(candidate.Box);
+        }
+
+        _sure = [.. counted.Where(c => c.Score > BeyondDoubt && c.Trace.Length > 0).Select(c => new SureBox(c, Open(c, boxes, pixelMetres)))];
+        Colours = _sure.Length < FewestBoxes ? [] : [.. Find()];
     }
 
-    /// <summary>Colours of bare ground that tell something: of each band, how far a box of that colour may be from it, and how many sure boxes may be as near.</summary>
-    public IReadOnlyList<(byte[] Colour, double Within, double Most)> Colours { get; }
+    /// <summary>Colours of bare ground that tell something.</summary>
+    public IReadOnlyList<BareGround> Colours { get; }
 
     public bool IsGround(ContainerCandidate candidate) =>
-        candidate.Score < MostScore && candidate.Trace.Length > 0 && Colours.Any(c => IsOf(candidate, c));
+        candidate.Score < MostScore && candidate.Trace.Length > 0 && Colours.Any(c => c.Has(candidate));
 
-    private static bool IsOf(ContainerCandidate candidate, (byte[] Colour, double Within, double Most) ground) =>
-        Apart(new BoxColours(candidate.Trace).Middle, ground.Colour) < ground.Within;
-
-    private IEnumerable<(byte[] Colour, double Within, double Most)> Find()
+    private IEnumerable<BareGround> Find()
     {
         if (Side() is not { } away)
         {
@@ -77,14 +103,48 @@ internal sealed class GroundJudge
             yield break;
         }
 
-        yield return (ground, NearGround, MostLikeGround);
-        double most = MostLight * Light(ground);
-        if (Mode(dark.FindAll(d => Light(d) < most)) is { } shadow)
+        double darkest = MostLight * Light(ground);
+        var inSun = new BareGround(ground, Reach(lit, ground, s_nearGround));
+        if (Containers(inSun, box => Borders(box, side => Along(side, away) > Facing, sample => Light(sample) < darkest)) <= MostLikeGround)
         {
-            // The darker the shadow, the more is dark beside it.
-            yield return (shadow, Math.Clamp(0.2 * Light(shadow), 3, 8), MostLikeShadow);
+            yield return inSun;
+        }
+
+        List<byte[]> shaded = dark.FindAll(d => Light(d) < darkest);
+        if (Mode(shaded) is not { } shadow)
+        {
+            yield break;
+        }
+
+        var inShadow = new BareGround(shadow, Reach(shaded, shadow, s_nearShadow));
+        if (Containers(inShadow, box => Borders(box, side => Along(side, away) < -Facing, sample => BoxColours.Apart(sample, ground) < Near)) <= MostLikeShadow)
+        {
+            yield return inShadow;
         }
     }
+
+    /// <summary>
+    /// How many of the boxes beyond doubt are containers that have the colour of this ground, as a share. What has it may be ground taken for a box, even beyond
+    /// doubt. But ground in the sun throws no shadow, and ground in shadow has something between it and the sun: how often containers of other colours show
+    /// that they stand on the ground tells how many must be of this colour, given how many of this colour show it.
+    /// </summary>
+    private double Containers(BareGround ground, Func<SureBox, bool> stands)
+    {
+        ILookup<bool, SureBox> alike = _sure.ToLookup(s => ground.Has(s.Candidate));
+        (int here, int elsewhere) = (alike[true].Count(), alike[false].Count());
+        double shown = elsewhere == 0 ? 0 : (double)alike[false].Count(stands) / elsewhere;
+        double standing = shown < FewestShown ? here : Math.Min(here, alike[true].Count(stands) / shown);
+        return standing / Math.Max(1, elsewhere + standing);
+    }
+
+    private static bool Borders(SureBox box, Func<(double X, double Y), bool> onSide, Predicate<byte[]> isSuch)
+    {
+        bool found = false;
+        ForEach(box, (towards, metres, sample) => found |= metres <= NearestMetres && onSide(towards) && isSuch([.. sample]));
+        return found;
+    }
+
+    private static double Along((double X, double Y) a, (double X, double Y) b) => (a.X * b.X) + (a.Y * b.Y);
 
     /// <summary>Unit step towards where the ground close to boxes is darkest; null where too little ground is seen.</summary>
     private (double X, double Y)? Side()
@@ -96,7 +156,7 @@ internal sealed class GroundJudge
             for (int k = 0; k < Directions && metres <= NearestMetres; k++)
             {
                 (double sin, double cos) = Math.SinCos(k * 2 * Math.PI / Directions);
-                if ((towards.X * cos) + (towards.Y * sin) > 0.5)
+                if (Along(towards, (cos, sin)) > Facing)
                 {
                     sums[k] += Light(sample);
                     counts[k]++;
@@ -118,12 +178,12 @@ internal sealed class GroundJudge
         (List<byte[]> lit, List<byte[]> dark) = ([], []);
         ForEach((towards, metres, sample) =>
         {
-            double same = (towards.X * away.X) + (towards.Y * away.Y);
+            double same = Along(towards, away);
             if (same < 0.3 && metres >= FarthestShadowMetres)
             {
                 lit.Add([.. sample]);
             }
-            else if (same > 0.5 && metres <= FarthestShadowMetres)
+            else if (same > Facing && metres <= FarthestShadowMetres)
             {
                 dark.Add([.. sample]);
             }
@@ -131,26 +191,52 @@ internal sealed class GroundJudge
         return (lit, dark);
     }
 
+    /// <param name="Open">A bit for each place beside it: whether there is ground that no counted box covers.</param>
+    private readonly record struct SureBox(ContainerCandidate Candidate, ulong Open);
+
     private delegate void Sampled((double X, double Y) towards, double metres, ReadOnlySpan<byte> sample);
 
     /// <summary>The samples of ground beside boxes beyond doubt that no counted box covers.</summary>
     private void ForEach(Sampled sampled)
     {
-        foreach (ContainerCandidate candidate in _sure)
+        foreach (SureBox box in _sure)
         {
-            var colours = new BoxColours(candidate.Trace);
-            for (int side = 0; side < BoxColours.Sides; side++)
+            ForEach(box, sampled);
+        }
+    }
+
+    private static void ForEach(SureBox box, Sampled sampled)
+    {
+        var colours = new BoxColours(box.Candidate.Trace);
+        for (int i = 0; i < BoxColours.Sides * BoxColours.PlacesASide; i++)
+        {
+            if (((box.Open >> i) & 1) != 0)
             {
-                for (int place = 0; place < BoxColours.PlacesASide; place++)
-                {
-                    ReadOnlySpan<byte> sample = colours.Beside(side, place);
-                    if (!sample.IsEmpty && !_boxes.Cover(candidate.Box, BoxColours.Offset(candidate.Box, side, place)))
-                    {
-                        sampled(BoxColours.Outwards(candidate.Box, side), BoxColours.DistanceOf(place), sample);
-                    }
-                }
+                (int side, int place) = Math.DivRem(i, BoxColours.PlacesASide);
+                sampled(BoxColours.Outwards(box.Candidate.Box, side), BoxColours.DistanceOf(place), colours.Beside(side, place));
             }
         }
+    }
+
+    private static ulong Open(ContainerCandidate candidate, BoxesNearby boxes, (double Width, double Height) pixelMetres)
+    {
+        var colours = new BoxColours(candidate.Trace);
+        ulong open = 0;
+        for (int i = 0; i < BoxColours.Sides * BoxColours.PlacesASide; i++)
+        {
+            (int side, int place) = Math.DivRem(i, BoxColours.PlacesASide);
+            PixelPoint at = BoxColours.PlaceOf(candidate.Box, side, place, pixelMetres);
+            open |= !colours.Beside(side, place).IsEmpty && !boxes.Around(at).Any(b => Covers(b, at, pixelMetres)) ? 1UL << i : 0;
+        }
+
+        return open;
+    }
+
+    private static bool Covers(PixelDetection box, PixelPoint place, (double Width, double Height) pixelMetres)
+    {
+        (double x, double y) = ((place.Column - box.Centre.Column) * pixelMetres.Width, (box.Centre.Row - place.Row) * pixelMetres.Height);
+        (double sin, double cos) = Math.SinCos(box.AngleRadians);
+        return Math.Abs((x * cos) + (y * sin)) <= (box.LengthMetres / 2) + EdgeMetres && Math.Abs((y * cos) - (x * sin)) <= (box.WidthMetres / 2) + EdgeMetres;
     }
 
     /// <summary>The median of the densest group of colours; null of too few.</summary>
@@ -163,21 +249,16 @@ internal sealed class GroundJudge
 
         int step = ((samples.Count - 1) / MostSamples) + 1;
         byte[][] some = [.. samples.Where((_, i) => i % step == 0)];
-        byte[] densest = some.MaxBy(s => some.Count(o => Apart(s, o) < Alike))!;
-        byte[][] near = [.. samples.Where(s => Apart(s, densest) < 1.5 * Alike)];
+        byte[] densest = some.MaxBy(s => some.Count(o => BoxColours.Apart(s, o) < Alike))!;
+        byte[][] near = [.. samples.Where(s => BoxColours.Apart(s, densest) < Near)];
         return [.. Enumerable.Range(0, densest.Length).Select(band => near.Select(n => n[band]).Order().ElementAt(near.Length / 2))];
     }
 
-    /// <summary>Largest difference of a band.</summary>
-    private static int Apart(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    /// <summary>How far from its middle the colours of this ground reach: stains and wear make it uneven.</summary>
+    private static double Reach(List<byte[]> samples, byte[] middle, (double Least, double Most) bounds)
     {
-        int most = 0;
-        for (int band = 0; band < a.Length; band++)
-        {
-            most = Math.Max(most, Math.Abs(a[band] - b[band]));
-        }
-
-        return most;
+        int[] apart = [.. samples.Select(s => BoxColours.Apart(s, middle)).Where(a => a < Far).Order()];
+        return Math.Clamp(apart[(int)(ShareWithin * apart.Length)], bounds.Least, bounds.Most);
     }
 
     private static double Light(ReadOnlySpan<byte> colour)

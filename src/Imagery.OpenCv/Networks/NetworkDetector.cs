@@ -49,7 +49,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"network/5 weights={s_weights} leastScore={_options.LeastScore} faint={LeastFaintScore} calibration={s_calibration.Offset}/{s_calibration.Slope} mirrors={CoarsestMirroredMetres} parts={LookedAtPart.BlockPixels}/{_options.LeastGlanceProbability}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}/{_options.LeastLogOddsOfBest}");
+        $"network/6 weights={s_weights} leastScore={_options.LeastScore} faint={LeastFaintScore} calibration={s_calibration.Offset}/{s_calibration.Slope} mirrors={CoarsestMirroredMetres} parts={LookedAtPart.BlockPixels}/{_options.LeastGlanceProbability}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}/{_options.LeastLogOddsOfBest}");
 
     public CountMethod MethodFor(double pixelSizeMetres) =>
         pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual
@@ -110,7 +110,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         // The best comes first: what is too faint to be counted takes the place of nothing that is.
         double least = _options.LeastScore;
         ContainerCandidate[] faintest = [.. candidates.Where(c => c.Score >= Math.Min(least, LeastFaintScore))];
-        IReadOnlyList<ContainerCandidate> standing = new BoxSettler(pixelMetres.Width, pixelMetres.Height).Settle(faintest);
+        IReadOnlyList<ContainerCandidate> standing = new BoxSettler(pixelMetres).Settle(faintest);
         var ground = new GroundJudge([.. standing.Where(c => c.Score >= least)], pixelMetres);
         ILookup<bool, PixelDetection> boxes = standing.ToLookup(c => c.Score >= least && !ground.IsGround(c), c => c.Box);
         return new SettledBoxes([.. boxes[true]], [.. boxes[false]]);

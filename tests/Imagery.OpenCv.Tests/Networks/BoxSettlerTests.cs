@@ -17,7 +17,7 @@ public sealed class BoxSettlerTests
             Box(0, 0, 12.192, 0.9), Box(0, 2.49, 12.192, 0.5), Box(0, 4.98, 12.192, 0.4), Box(12.4, 0, 12.192, 0.6), Box(9.3, 4.98, 6.058, 0.7),
         ];
 
-        Assert.Equal(block, new BoxSettler(PixelMetres, PixelMetres).Settle(block));
+        Assert.Equal(block, new BoxSettler((PixelMetres, PixelMetres)).Settle(block));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class BoxSettlerTests
         ContainerCandidate weak = Box(0, 0.9, 12.192, 0.5);
         ContainerCandidate strong = Box(2, 0, 12.192, 0.6);
 
-        Assert.Equal([strong], new BoxSettler(PixelMetres, PixelMetres).Settle([weak, strong]));
+        Assert.Equal([strong], new BoxSettler((PixelMetres, PixelMetres)).Settle([weak, strong]));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class BoxSettlerTests
         ContainerCandidate whole = Box(0, 0, 12.192, 0.8);
         ContainerCandidate[] all = [Box(-3.05, 0, 6.058, 0.7), whole, Box(3.05, 0, 6.058, 0.6)];
 
-        Assert.Equal([whole], new BoxSettler(PixelMetres, PixelMetres).Settle(all));
+        Assert.Equal([whole], new BoxSettler((PixelMetres, PixelMetres)).Settle(all));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class BoxSettlerTests
     {
         ContainerCandidate first = Box(0, 0, 12.192, 0.5);
 
-        Assert.Equal([first], new BoxSettler(PixelMetres, PixelMetres).Settle([first, Box(0.5, 0, 12.192, 0.5)]));
+        Assert.Equal([first], new BoxSettler((PixelMetres, PixelMetres)).Settle([first, Box(0.5, 0, 12.192, 0.5)]));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class BoxSettlerTests
     {
         ContainerCandidate[] chain = [Box(0, 0, 12.192, 0.9), Box(0, 1.3, 12.192, 0.8), Box(0, 2.5, 12.192, 0.7)];
 
-        Assert.Equal([chain[0], chain[2]], new BoxSettler(PixelMetres, PixelMetres).Settle(chain));
+        Assert.Equal([chain[0], chain[2]], new BoxSettler((PixelMetres, PixelMetres)).Settle(chain));
     }
 
     private static ContainerCandidate Box(double x, double y, double length, double score)

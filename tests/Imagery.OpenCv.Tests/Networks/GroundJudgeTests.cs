@@ -49,6 +49,21 @@ public class GroundJudgeTests
     }
 
     [Fact]
+    public void Strips_of_shadow_beyond_doubt_do_not_speak_for_black_containers()
+    {
+        Yard yard = new(0.4, grey: false);
+        ContainerCandidate[] boxes = [.. Enumerable.Range(0, 12).Select(i => yard.Box(i % 4, i / 4, [200, (byte)(15 * i), 50]))];
+        ContainerCandidate[] strips = [.. Enumerable.Range(0, 4).Select(i => yard.Beside(i, 0, 0.65))];
+        ContainerCandidate shadow = yard.Beside(3, 2, 0.5);
+
+        GroundJudge judge = new(yard.Traced([.. boxes, .. strips, shadow]), (PixelMetres, PixelMetres));
+
+        Assert.True(judge.IsGround(yard.Traced(shadow)));
+        Assert.All(strips, s => Assert.True(judge.IsGround(yard.Traced(s))));
+        Assert.All(boxes, b => Assert.False(judge.IsGround(yard.Traced(b))));
+    }
+
+    [Fact]
     public void A_few_boxes_say_nothing_about_the_ground()
     {
         Yard yard = new(0.4, grey: false);
