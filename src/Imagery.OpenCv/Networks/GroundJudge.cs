@@ -15,14 +15,8 @@ internal sealed class GroundJudge
 
     private const int FewestBoxes = 8;
 
-    /// <summary>A box with a higher score is no ground, whatever its colour.</summary>
+    /// <summary>With a lower score a box is doubtful; with a higher one it is no ground, whatever its colour.</summary>
     private const double MostScore = 0.67;
-
-    /// <summary>Where more of the boxes beyond doubt are black containers than this, the colour of shadows tells nothing.</summary>
-    private const double MostLikeShadow = 0.05;
-
-    /// <summary>Grey containers on grey concrete are more usual than black ones.</summary>
-    private const double MostLikeGround = 0.02;
 
     /// <summary>Grey levels within which a box has the colour of lit ground, on even and on uneven ground.</summary>
     private static readonly (double Least, double Most) s_nearGround = (6, 10);
@@ -69,6 +63,7 @@ internal sealed class GroundJudge
     private const double EdgeMetres = 0.4;
 
     private readonly SureBox[] _sure;
+    private readonly ContainerCandidate[] _doubtful;
 
     /// <param name="counted">Boxes that would be counted.</param>
     /// <param name="pixelMetres">Ground size of a pixel along a row and down a column.</param>
@@ -81,14 +76,16 @@ internal sealed class GroundJudge
         }
 
         _sure = [.. counted.Where(c => c.Score > BeyondDoubt && c.Trace.Length > 0).Select(c => new SureBox(c, Open(c, boxes, pixelMetres)))];
+        _doubtful = [.. counted.Where(IsDoubtful)];
         Colours = _sure.Length < FewestBoxes ? [] : [.. Find()];
     }
 
     /// <summary>Colours of bare ground that tell something.</summary>
     public IReadOnlyList<BareGround> Colours { get; }
 
-    public bool IsGround(ContainerCandidate candidate) =>
-        candidate.Score < MostScore && candidate.Trace.Length > 0 && Colours.Any(c => c.Has(candidate));
+    public bool IsGround(ContainerCandidate candidate) => IsDoubtful(candidate) && Colours.Any(c => c.Has(candidate));
+
+    private static bool IsDoubtful(ContainerCandidate candidate) => candidate.Score < MostScore && candidate.Trace.Length > 0;
 
     private IEnumerable<BareGround> Find()
     {
@@ -105,7 +102,7 @@ internal sealed class GroundJudge
 
         double darkest = MostLight * Light(ground);
         var inSun = new BareGround(ground, Reach(lit, ground, s_nearGround));
-        if (Containers(inSun, box => Borders(box, side => Along(side, away) > Facing, sample => Light(sample) < darkest)) <= MostLikeGround)
+        if (IsBare(inSun, box => Borders(box, side => Along(side, away) > Facing, sample => Light(sample) < darkest)))
         {
             yield return inSun;
         }
@@ -117,31 +114,42 @@ internal sealed class GroundJudge
         }
 
         var inShadow = new BareGround(shadow, Reach(shaded, shadow, s_nearShadow));
-        if (Containers(inShadow, box => Borders(box, side => Along(side, away) < -Facing, sample => BoxColours.Apart(sample, ground) < Near)) <= MostLikeShadow)
+        if (IsBare(inShadow, box => Borders(box, side => Along(side, away) < -Facing, sample => BoxColours.Apart(sample, ground) < Near)))
         {
             yield return inShadow;
         }
     }
 
     /// <summary>
-    /// How many of the boxes beyond doubt are containers that have the colour of this ground, as a share. What has it may be ground taken for a box, even beyond
-    /// doubt. But ground in the sun throws no shadow, and ground in shadow has something between it and the sun: how often containers of other colours show
-    /// that they stand on the ground tells how many must be of this colour, given how many of this colour show it.
+    /// Whether most of the doubtful boxes of this colour are ground. How many containers have it is told by the boxes beyond doubt. Some of these may be ground too;
+    /// but ground in the sun throws no shadow, and ground in shadow has something between it and the sun: how often boxes of other colours show that they stand
+    /// on the ground says how many must be containers, given how many of this colour show it.
     /// </summary>
-    private double Containers(BareGround ground, Func<SureBox, bool> stands)
+    private bool IsBare(BareGround ground, Func<SureBox, bool> stands)
     {
-        ILookup<bool, SureBox> alike = _sure.ToLookup(s => ground.Has(s.Candidate));
-        (int here, int elsewhere) = (alike[true].Count(), alike[false].Count());
-        double shown = elsewhere == 0 ? 0 : (double)alike[false].Count(stands) / elsewhere;
-        double standing = shown < FewestShown ? here : Math.Min(here, alike[true].Count(stands) / shown);
-        return standing / Math.Max(1, elsewhere + standing);
+        ILookup<bool, SureBox> sure = _sure.ToLookup(s => ground.Has(s.Candidate));
+        ILookup<bool, ContainerCandidate> doubtful = _doubtful.ToLookup(ground.Has);
+        (int alike, int others) = (sure[true].Count(), sure[false].Count());
+        double shown = others == 0 ? 0 : (double)sure[false].Count(stands) / others;
+        double containers = shown < FewestShown ? alike : Math.Min(alike, sure[true].Count(stands) / shown);
+        // One more than were seen: of a few boxes none may happen to have the colour.
+        double expected = (doubtful[false].Count() + 1) * (containers + 1) / (others + 1);
+        return expected < 0.5 * doubtful[true].Count();
     }
 
+    /// <summary>Whether most of the ground close to the sides that face there is such.</summary>
     private static bool Borders(SureBox box, Func<(double X, double Y), bool> onSide, Predicate<byte[]> isSuch)
     {
-        bool found = false;
-        ForEach(box, (towards, metres, sample) => found |= metres <= NearestMetres && onSide(towards) && isSuch([.. sample]));
-        return found;
+        (int such, int all) = (0, 0);
+        ForEach(box, (towards, metres, sample) =>
+        {
+            if (metres <= NearestMetres && onSide(towards))
+            {
+                all++;
+                such += isSuch([.. sample]) ? 1 : 0;
+            }
+        });
+        return 2 * such > all;
     }
 
     private static double Along((double X, double Y) a, (double X, double Y) b) => (a.X * b.X) + (a.Y * b.Y);
