@@ -70,7 +70,7 @@ internal sealed class MapReader(WindowLattice lattice, ScoreCalibration calibrat
         double angle = down > 0 ? Math.PI - down : -down;
         double score = NetworkMaps.Probability(maps[0, row, column]);
         (ContainerLength kind, double metres) = s_lengths[BestLength(maps, row, column)];
-        var box = new PixelDetection(centre, metres, 2.438, angle >= Math.PI ? 0 : angle, calibration.Probability(score), kind);
+        var box = new PixelDetection(centre, metres, 2.438, angle >= Math.PI ? 0 : angle, calibration.Probability(score, 0), kind);
         return new ContainerCandidate(box, score);
     }
 

@@ -32,7 +32,10 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     /// </summary>
     private const double LeastFaintScore = 0.20;
 
-    private static readonly ScoreCalibration s_calibration = new(1.6440, 2.6125);
+    /// <summary>Fainter boxes say nothing about others.</summary>
+    private const double LeastTellingScore = 0.30;
+
+    private static readonly ScoreCalibration s_calibration = new(0.5659, 2.3935, 0.4542);
     private static readonly string s_weights = $"{NetworkModel.Fine.Digest()}/{NetworkModel.Coarse.Digest()}/{NetworkModel.Screen.Digest()}";
     private readonly NetworkOptions _options;
     private readonly Network _fine = new(NetworkModel.Fine);
@@ -49,7 +52,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"network/6 weights={s_weights} leastScore={_options.LeastScore} faint={LeastFaintScore} calibration={s_calibration.Offset}/{s_calibration.Slope} mirrors={CoarsestMirroredMetres} parts={LookedAtPart.BlockPixels}/{_options.LeastGlanceProbability}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}/{_options.LeastLogOddsOfBest}");
+        $"network/7 weights={s_weights} least={_options.LeastProbability} faint={LeastFaintScore} calibration={s_calibration.Offset}/{s_calibration.Slope}/{s_calibration.ANeighbour} mirrors={CoarsestMirroredMetres} parts={LookedAtPart.BlockPixels}/{_options.LeastGlanceProbability}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}/{_options.LeastLogOddsOfBest}");
 
     public CountMethod MethodFor(double pixelSizeMetres) =>
         pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual
@@ -108,12 +111,14 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     public SettledBoxes Settle(IReadOnlyList<ContainerCandidate> candidates, (double Width, double Height) pixelMetres)
     {
         // The best comes first: what is too faint to be counted takes the place of nothing that is.
-        double least = _options.LeastScore;
-        ContainerCandidate[] faintest = [.. candidates.Where(c => c.Score >= Math.Min(least, LeastFaintScore))];
-        IReadOnlyList<ContainerCandidate> standing = new BoxSettler(pixelMetres).Settle(faintest);
-        var ground = new GroundJudge([.. standing.Where(c => c.Score >= least)], pixelMetres);
-        ILookup<bool, PixelDetection> boxes = standing.ToLookup(c => c.Score >= least && !ground.IsGround(c), c => c.Box);
-        return new SettledBoxes([.. boxes[true]], [.. boxes[false]]);
+        IReadOnlyList<ContainerCandidate> standing = new BoxSettler(pixelMetres).Settle([.. candidates.Where(c => c.Score >= LeastFaintScore)]);
+        var ground = new GroundJudge([.. standing.Where(c => c.Score >= LeastTellingScore)], pixelMetres);
+        ILookup<bool, ContainerCandidate> bare = standing.ToLookup(ground.IsGround);
+        var company = new Company(bare[false].Where(c => c.Score >= LeastTellingScore).Select(c => c.Box), pixelMetres);
+        ILookup<bool, PixelDetection> boxes = bare[false]
+            .Select(c => c.Box with { Probability = s_calibration.Probability(c.Score, company.Of(c.Box)) })
+            .ToLookup(b => b.Probability >= _options.LeastProbability);
+        return new SettledBoxes([.. boxes[true]], [.. boxes[false], .. bare[true].Select(c => c.Box)]);
     }
 
     /// <summary>Frees the networks. Not while a chip is examined.</summary>

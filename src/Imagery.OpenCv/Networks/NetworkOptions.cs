@@ -4,10 +4,10 @@ namespace Imagery.OpenCv.Networks;
 public sealed record NetworkOptions
 {
     /// <summary>
-    /// A box below this score (0–1, the network's own scale) is not counted. Counts of our own drawings, of another generator's and of the real port together
+    /// A box that is a container with less probability (0–1) is not counted. Counts of our own drawings, of another generator's and of the real port together
     /// have least bias with it: see docs/accuracy.md.
     /// </summary>
-    public double LeastScore { get; init; } = 0.335;
+    public double LeastProbability { get; init; } = 0.45;
 
     /// <summary>
     /// Only what is near cells with at least this probability (0–1) of holding a part of a container, as the first cheap look at 0.8 m sees it, is looked at further.
@@ -32,9 +32,9 @@ public sealed record NetworkOptions
     /// <exception cref="ArgumentOutOfRangeException">A value makes no sense.</exception>
     public void Validate()
     {
-        if (!(LeastScore is >= 0.15 and < 1))
+        if (!(LeastProbability is > 0 and < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(LeastScore), LeastScore, "from 0.15 to below 1");
+            throw new ArgumentOutOfRangeException(nameof(LeastProbability), LeastProbability, "above 0 and below 1");
         }
 
         if (!(LeastGlanceProbability is > 0 and < 1))

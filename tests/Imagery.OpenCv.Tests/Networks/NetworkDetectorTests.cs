@@ -141,7 +141,7 @@ public sealed class NetworkDetectorTests : IDisposable
 
     [Fact]
     public void A_score_that_nobody_can_reach_is_refused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkDetector(new NetworkOptions { LeastScore = 1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkDetector(new NetworkOptions { LeastProbability = 1 }));
 
     private static PaintedYard TwoRows()
     {
