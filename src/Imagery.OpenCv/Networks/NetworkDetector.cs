@@ -35,7 +35,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     /// <summary>Fainter boxes say nothing about others.</summary>
     private const double LeastTellingScore = 0.30;
 
-    private static readonly ScoreCalibration s_calibration = new(0.5659, 2.3935, 0.4542);
+    private static readonly ScoreCalibration s_calibration = new(0.6222, 2.4250, 0.4350);
     private static readonly string s_weights = $"{NetworkModel.Fine.Digest()}/{NetworkModel.Coarse.Digest()}/{NetworkModel.Screen.Digest()}";
     private readonly NetworkOptions _options;
     private readonly Network _fine = new(NetworkModel.Fine);
