@@ -41,6 +41,6 @@ cell() { awk -F, -v want="$1" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; n
   echo
   echo "## In the report's judgement"
   echo
-  grep -o '<p class="story">.*' "$out/report.html" | sed 's/<\/p>.*//; s/<[^>]*>//g; s/&#x2192;/→/g; s/&#x2013;/–/g; s/^/- /'
+  sed 's/<p class="story">/\n&/g' "$out/report.html" | grep '^<p class="story">' | sed 's/<\/p>.*//; s/<[^>]*>//g; s/&#x2192;/→/g; s/&#x2013;/–/g; s/^/- /'
 } >"$work/results.md"
 mv "$work/results.md" "$root/benchmarks/story/results.md"

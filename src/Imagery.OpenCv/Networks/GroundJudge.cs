@@ -65,7 +65,7 @@ internal sealed class GroundJudge
     private readonly SureBox[] _sure;
     private readonly ContainerCandidate[] _doubtful;
 
-    /// <param name="counted">Boxes that would be counted.</param>
+    /// <param name="counted">Boxes that are counted, or nearly.</param>
     /// <param name="pixelMetres">Ground size of a pixel along a row and down a column.</param>
     public GroundJudge(IReadOnlyList<ContainerCandidate> counted, (double Width, double Height) pixelMetres)
     {
