@@ -138,7 +138,7 @@ internal sealed class GroundJudge
     }
 
     /// <summary>Whether most of the ground close to the sides that face there is such.</summary>
-    private static bool Borders(SureBox box, Func<(double X, double Y), bool> onSide, Predicate<byte[]> isSuch)
+    private static bool Borders(SureBox box, Func<(double X, double Y), bool> onSide, Func<ReadOnlySpan<byte>, bool> isSuch)
     {
         (int such, int all) = (0, 0);
         ForEach(box, (towards, metres, sample) =>
@@ -146,7 +146,7 @@ internal sealed class GroundJudge
             if (metres <= NearestMetres && onSide(towards))
             {
                 all++;
-                such += isSuch([.. sample]) ? 1 : 0;
+                such += isSuch(sample) ? 1 : 0;
             }
         });
         return 2 * such > all;
