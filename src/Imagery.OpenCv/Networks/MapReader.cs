@@ -5,7 +5,7 @@ namespace Imagery.OpenCv.Networks;
 
 /// <summary>Reads boxes out of the network's maps. Immutable.</summary>
 /// <param name="leastScore">Peaks below are not worth keeping; probability scale of the network, before calibration.</param>
-internal sealed class MapReader(WindowLattice lattice, ScoreCalibration calibration, double leastScore)
+internal sealed class MapReader(WindowLattice lattice, double leastScore)
 {
     /// <summary>A centre lies within its bell; an offset beyond is the network's slip.</summary>
     private const double LargestOffsetCells = 1.5;
@@ -15,7 +15,7 @@ internal sealed class MapReader(WindowLattice lattice, ScoreCalibration calibrat
         (ContainerLength.TwentyFoot, 6.058), (ContainerLength.FortyFoot, 12.192), (ContainerLength.FortyFiveFoot, 13.716),
     ];
 
-    /// <summary>Boxes centred in a square or in a part of one, in pixels of the scene grid, row by row of cells.</summary>
+    /// <summary>Boxes centred in a square or in a part of one, in pixels of the scene grid, row by row of cells. Their probability is the score until they are settled.</summary>
     /// <param name="core">What the maps were made for; they reach a rim further.</param>
     public IEnumerable<ContainerCandidate> Read(NetworkMaps maps, PixelWindow core)
     {
@@ -70,7 +70,7 @@ internal sealed class MapReader(WindowLattice lattice, ScoreCalibration calibrat
         double angle = down > 0 ? Math.PI - down : -down;
         double score = NetworkMaps.Probability(maps[0, row, column]);
         (ContainerLength kind, double metres) = s_lengths[BestLength(maps, row, column)];
-        var box = new PixelDetection(centre, metres, 2.438, angle >= Math.PI ? 0 : angle, calibration.Probability(score, 0), kind);
+        var box = new PixelDetection(centre, metres, 2.438, angle >= Math.PI ? 0 : angle, score, kind);
         return new ContainerCandidate(box, score);
     }
 

@@ -16,12 +16,12 @@ internal sealed class Network : IDisposable
     public NetworkMaps Run(Mat pixels)
     {
         (int height, int width) = (pixels.Height, pixels.Width);
-        float[] planes = ArrayPool<float>.Shared.Rent(3 * height * width);
+        byte[] planes = ArrayPool<byte>.Shared.Rent(3 * height * width);
         try
         {
             Spread(pixels, planes);
             using OrtValue input = OrtValue.CreateTensorValueFromMemory(
-                OrtMemoryInfo.DefaultInstance, planes.AsMemory(0, 3 * height * width), [1, 3, height, width]);
+                OrtMemoryInfo.DefaultInstance, planes.AsMemory(0, 3 * height * width), [1, 12, height / 2, width / 2]);
             using var options = new RunOptions();
             InferenceSession session = _session.Value;
             using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, session.InputNames, [input], session.OutputNames);
@@ -30,7 +30,7 @@ internal sealed class Network : IDisposable
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(planes);
+            ArrayPool<byte>.Shared.Return(planes);
         }
     }
 
@@ -56,22 +56,27 @@ internal sealed class Network : IDisposable
         return new InferenceSession(model.Weights(), options);
     }
 
-    private static void Spread(Mat pixels, float[] planes)
+    /// <summary>From (row, column, colour) to (row in a square of 2 × 2, column in it, colour, square's row, square's column): what the first layer takes.</summary>
+    private static void Spread(Mat pixels, byte[] planes)
     {
-        (int height, int width) = (pixels.Height, pixels.Width);
-        int plane = height * width;
-        MatRowAccessor<Vec3b> rows = pixels.AsRows<Vec3b>();
+        int height = pixels.Height;
+        int columns = pixels.Width / 2;
+        int plane = height / 2 * columns;
+        MatRowAccessor<Vec3b> lines = pixels.AsRows<Vec3b>();
         for (int row = 0; row < height; row++)
         {
-            ReadOnlySpan<Vec3b> line = rows[row];
-            Span<float> red = planes.AsSpan(row * width, width);
-            Span<float> green = planes.AsSpan(plane + (row * width), width);
-            Span<float> blue = planes.AsSpan((2 * plane) + (row * width), width);
-            for (int i = 0; i < width; i++)
+            ReadOnlySpan<Vec3b> line = lines[row];
+            for (int side = 0; side < 2; side++)
             {
-                red[i] = line[i].Item0;
-                green[i] = line[i].Item1;
-                blue[i] = line[i].Item2;
+                int at = (3 * plane * ((2 * (row % 2)) + side)) + (row / 2 * columns);
+                Span<byte> red = planes.AsSpan(at, columns);
+                Span<byte> green = planes.AsSpan(at + plane, columns);
+                Span<byte> blue = planes.AsSpan(at + (2 * plane), columns);
+                for (int i = 0; i < columns; i++)
+                {
+                    Vec3b pixel = line[(2 * i) + side];
+                    (red[i], green[i], blue[i]) = (pixel.Item0, pixel.Item1, pixel.Item2);
+                }
             }
         }
     }

@@ -88,7 +88,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     public ChipFindings Examine(Chip chip)
     {
         WindowLattice lattice = LatticeFor(chip.PixelWidthMetres, chip.PixelHeightMetres);
-        var reader = new MapReader(lattice, s_calibration, LeastCandidateScore);
+        var reader = new MapReader(lattice, LeastCandidateScore);
         Network close = lattice.Model == NetworkModel.Fine ? _fine : _coarse;
         IReadOnlyList<FlipMode> mirrors = MirrorsFor(chip);
         byte[]? stacks = null;
@@ -115,11 +115,11 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         var ground = new GroundJudge([.. standing.Where(c => c.Score >= LeastTellingScore)], pixelMetres);
         ILookup<bool, ContainerCandidate> bare = standing.ToLookup(ground.IsGround);
         var company = new Company(bare[false].Where(c => c.Score >= LeastTellingScore).Select(c => c.Box), pixelMetres);
-        ILookup<bool, PixelDetection> boxes = bare[false]
-            .Select(c => c.Box with { Probability = s_calibration.Probability(c.Score, company.Of(c.Box)) })
-            .ToLookup(b => b.Probability >= _options.LeastProbability);
-        return new SettledBoxes([.. boxes[true]], [.. boxes[false], .. bare[true].Select(c => c.Box)]);
+        ILookup<bool, PixelDetection> boxes = bare[false].Select(c => Calibrated(c, company.Of(c.Box))).ToLookup(b => b.Probability >= _options.LeastProbability);
+        return new SettledBoxes([.. boxes[true]], [.. boxes[false], .. bare[true].Select(c => Calibrated(c, 0))]);
     }
+
+    private static PixelDetection Calibrated(ContainerCandidate box, int neighbours) => box.Box with { Probability = s_calibration.Probability(box.Score, neighbours) };
 
     /// <summary>Frees the networks. Not while a chip is examined.</summary>
     public void Dispose()

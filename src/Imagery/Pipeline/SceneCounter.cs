@@ -106,7 +106,7 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         }
 
         // Chips and what pictures were put together from are garbage now, and the pictures in which vessels are looked for lie outside the heap: they need its room.
-        GC.Collect();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         IReadOnlyList<Vessel> moored = _spotter?.Find(scene, findings) ?? [];
         IReadOnlyList<Detection> placed = VesselsAlongside.MarkDecks(Place(scene, owned, string.Empty), moored);
         SceneFindings assembled = Assemble(scene, findings, new TierMeasurer(scene, tasks).Measure(placed, cancel));
