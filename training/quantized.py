@@ -1,6 +1,6 @@
 """Writes a network as ONNX that calculates in whole numbers: weights of 7 bits, each output channel with its own step, what passes between layers in 8 bits, pixels as they come.
 
-Two to two and a half times as fast on a processor that multiplies bytes (AVX-512 VNNI and the like). 7 bits and not 8: older processors add two products in 16 bits and would
+One and a half to two and a half times as fast on a processor that multiplies bytes (AVX-512 VNNI and the like). 7 bits and not 8: older processors add two products in 16 bits and would
 clip, and counts must not depend on the machine. The last layer stays in floating point: its log-odds are read to the hundredth.
 """
 import numpy as np
