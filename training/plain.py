@@ -120,7 +120,7 @@ class Plain:
         p, th = r.uniform(0, SIDE, 2), self.theta if r.random() < .6 else r.uniform(0, np.pi)
         u = np.array([np.cos(th), np.sin(th)])
         v = np.array([-u[1], u[0]])
-        kind = r.integers(8)
+        kind = r.integers(11)
         grey = np.full(3, r.uniform(.03, .95))
         c = self.colour() if r.random() < .5 else grey
         if kind == 0:                              # a roof
@@ -150,6 +150,22 @@ class Plain:
             for s in (-1, 1):
                 self.put(S.corners(p + u * s * r.uniform(2, 6), wide, w, th + np.pi / 2), high, c)
             self.put(S.corners(p + v * r.uniform(-.4, .4) * wide, r.uniform(4, 12), r.uniform(1.5, 4), th), high + .5, np.full(3, r.uniform(.3, 1)))
+        elif kind == 7:                            # pipes, rails or beams, side by side: together as large as a block
+            w, a = r.uniform(.4, 1.3), r.uniform(5, 14)
+            for i in range(r.integers(4, 22)):
+                self.put(S.corners(p + v * w * r.uniform(1.05, 1.3) * i, a, w, th), r.uniform(.5, 2), np.clip(grey * r.uniform(.85, 1.15), .02, 1))
+        elif kind == 8:                            # lorries without a container: a box body and its cab, of one width
+            w, a = r.uniform(1.9, 2.4), r.uniform(3, 9)
+            for i in range(r.integers(1, 4)):
+                q = p + v * r.uniform(3, 9) * i
+                self.put(S.corners(q, a, w, th), r.uniform(2.2, 3.2), c)
+                self.put(S.corners(q + u * (a / 2 + r.uniform(.9, 1.3)), r.uniform(1.4, 2.2), w * r.uniform(.85, 1), th), r.uniform(1.6, 2.8), c if r.random() < .3 else np.full(3, r.uniform(.03, .95)))
+        elif kind == 9:                            # a ribbed or glazed roof: stripes across it, some as wide as a container
+            a, w, high = r.uniform(12, 60), r.uniform(8, 28), r.uniform(4, 14)
+            self.put(S.corners(p, a, w, th), high, c)
+            step = r.uniform(1.2, 6)
+            for k in np.arange(-a / 2 + step, a / 2 - step, step):
+                self.put(S.corners(p + u * k, step * r.uniform(.2, .7), w * r.uniform(.3, .97), th), high + .1, np.clip(c * r.uniform(.5, 1.6), .01, 1))
         else:                                      # water, another ground
             self.put(S.corners(p, r.uniform(20, 120), r.uniform(10, 80), th), 0, np.clip(self.ground * r.uniform(.3, 1.6) + r.normal(0, .05, 3), .01, 1))
 
@@ -200,9 +216,16 @@ def draw(seed, native=None):
     img = img + r.standard_normal((m, m, r.choice([1, 3]))).astype(np.float32) * r.choice([0, r.uniform(0, .02), r.uniform(.01, .05)])
     if r.random() < .2:
         img = img * r.uniform(.5, .9) + r.uniform(.1, .4)
+    if r.random() < .3:                            # sharpened as it is sold: halos
+        img = img + r.uniform(.3, 1.2) * (img - cv2.blur(img, (3, 3)))
+    if r.random() < .3:
+        img = np.clip(img, 0, None) ** r.uniform(.55, 1)
     if r.random() < .7:                            # as the product stretches a scene
         low, high = np.percentile(img, .5, (0, 1)), np.percentile(img, 99.5, (0, 1))
         img = 12 + 223 * (img - low) / np.maximum(high - low, .1)
     else:
         img = img * r.uniform(180, 255)
-    return S.to_working(np.clip(img, 0, 255).astype(np.uint8), S.SIZE), np.array(boxes, np.float32).reshape(-1, 4), (mask * 255).astype(np.uint8), native
+    img = np.clip(img, 0, 255).astype(np.uint8)
+    if r.random() < .25:
+        img = cv2.imdecode(cv2.imencode('.jpg', img, [cv2.IMWRITE_JPEG_QUALITY, int(r.integers(60, 96))])[1], cv2.IMREAD_COLOR)
+    return S.to_working(img, S.SIZE), np.array(boxes, np.float32).reshape(-1, 4), (mask * 255).astype(np.uint8), native

@@ -119,8 +119,6 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         return new SettledBoxes([.. boxes[true]], [.. boxes[false], .. bare[true].Select(c => Calibrated(c, 0))]);
     }
 
-    private static PixelDetection Calibrated(ContainerCandidate box, int neighbours) => box.Box with { Probability = s_calibration.Probability(box.Score, neighbours) };
-
     /// <summary>Frees the networks. Not while a chip is examined.</summary>
     public void Dispose()
     {
@@ -153,6 +151,8 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
         return LookedAtPart.Of(square, (row, column) => screen[row, column] + glance[row, column], _options.LeastLogOddsTogether, _options.LeastLogOddsOfBest, lattice);
     }
+
+    private static PixelDetection Calibrated(ContainerCandidate box, int neighbours) => box.Box with { Probability = s_calibration.Probability(box.Score, neighbours) };
 
     private static NetworkMaps Look(Func<Mat, NetworkMaps> run, WindowLattice lattice, Chip chip, PixelWindow part)
     {
