@@ -21,7 +21,7 @@ def maps(model, img):
     for down, right in MIRRORS:
         with torch.no_grad():
             x = torch.from_numpy(np.ascontiguousarray(img[::down, ::right].transpose(2, 0, 1))[None]).float()
-            m = model((x - 100) / 64)[0].numpy()[:, ::down, ::right].copy()
+            m = model(N.shown(x))[0].numpy()[:, ::down, ::right].copy()
         m[2] *= down * right                       # sine of twice the angle, offsets
         m[6] *= right
         m[7] *= down

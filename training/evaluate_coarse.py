@@ -17,7 +17,7 @@ model = N.load(sys.argv[1])
 def stacks(img):
     with torch.no_grad():
         x = torch.from_numpy(np.ascontiguousarray(img.transpose(2, 0, 1))[None]).float()
-        return torch.sigmoid(model((x - 100) / 64)[0, 8]).numpy()
+        return torch.sigmoid(model(N.shown(x))[0, 8]).numpy()
 
 
 for native in (1.0, 1.5, 2.0, 3.0):

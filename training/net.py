@@ -8,8 +8,14 @@ import torch.nn.functional as F
 WORK, STRIDE = float(os.environ.get('WORK', '0.4')), 2
 CELL = WORK * STRIDE                     # metres an output cell
 LENGTHS = np.array([6.058, 12.192, 13.716])
+MIDDLE, SPREAD = 100, 64                 # grey levels: what a network is shown is (pixel - MIDDLE) / SPREAD
 ALONG, ACROSS = 1.3, 0.65                # metres: spread of the centre's bell
 # channels out: 0 centre, 1–2 cos/sin 2θ, 3–5 length logits, 6–7 offset (cells), 8 top of a stack
+
+
+def shown(pixels):
+    """Floats, 0–255 → what a network takes."""
+    return (pixels - MIDDLE) / SPREAD
 
 
 def conv(i, o, k=3, s=1):

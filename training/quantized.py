@@ -9,8 +9,8 @@ from onnx import helper as H, numpy_helper, TensorProto as T
 import torch
 from torch import fx, nn
 import torch.nn.functional as F
+import net as N
 
-MIDDLE, SPREAD = 100, 64                 # what the networks were taught on: (pixel - MIDDLE) / SPREAD
 MOST = 63                                # of a weight
 SHARE = .9999                            # of the values between layers that are not clipped
 
@@ -81,15 +81,15 @@ def write(net, pictures, out):
     ranges = Ranges(traced)
     with torch.no_grad():
         for p in pictures:
-            ranges.run((p[None].float() - MIDDLE) / SPREAD)
+            ranges.run(N.shown(p[None].float()))
     g, modules, known = Graph(), dict(traced.named_modules()), {}      # known: of each node its name in the graph and the step of its bytes
     for n in traced.graph.nodes:
         a = [known[q.name] for q in n.all_input_nodes if q.name in known]
         layer = modules.get(n.target) if n.op == 'call_module' else None
         step = ranges.most.get(n.name, 0) / 255
         if n.op == 'placeholder':
-            step = 1 / SPREAD
-            name = first = g.add('DequantizeLinear', ['pixels', g.constant(np.float32(step)), g.constant(np.uint8(MIDDLE))])
+            step = 1 / N.SPREAD
+            name = first = g.add('DequantizeLinear', ['pixels', g.constant(np.float32(step)), g.constant(np.uint8(N.MIDDLE))])
         elif n.op == 'output':
             continue
         elif isinstance(layer, nn.Conv2d) and next(iter(n.users)).op == 'output':

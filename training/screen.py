@@ -11,7 +11,7 @@ import torch
 from torch import nn
 import torch.nn.functional as F
 from descent import Descent
-from net import conv
+from net import conv, shown
 from shards import BATCH, Shards
 
 WORK, STRIDE = 0.8, 4                    # metres a pixel; pixels an output cell
@@ -50,7 +50,7 @@ def batch(pool, reduce):
     crops = [pool.one() for _ in range(BATCH)]
     x = np.stack([cv2.resize(np.ascontiguousarray(img), None, fx=1 / reduce, fy=1 / reduce, interpolation=cv2.INTER_AREA) for img, _, _ in crops])
     masks = np.stack([np.ascontiguousarray(m) for _, _, m in crops])[:, None]
-    return (torch.from_numpy(np.ascontiguousarray(x.transpose(0, 3, 1, 2))) - 100) / 64, F.avg_pool2d(torch.from_numpy(masks), 2 * reduce)
+    return shown(torch.from_numpy(np.ascontiguousarray(x.transpose(0, 3, 1, 2)))), F.avg_pool2d(torch.from_numpy(masks), 2 * reduce)
 
 
 def main():

@@ -18,7 +18,7 @@ pool = Shards(sys.argv[1], WEIGHTS, int(os.environ.get('SEED', '1')))
 def batch():
     b = [(img, N.targets(boxes, img.shape[0] // 2), mask, 1.0 if N.WORK < 1 else 0.0) for img, boxes, mask in (pool.one() for _ in range(BATCH))]
     x = torch.from_numpy(np.ascontiguousarray(np.stack([q[0] for q in b]).transpose(0, 3, 1, 2)))
-    return (x.float() - 100) / 64, torch.from_numpy(np.stack([q[1] for q in b])), torch.from_numpy(np.stack([q[2] for q in b])), torch.tensor([q[3] for q in b])
+    return N.shown(x.float()), torch.from_numpy(np.stack([q[1] for q in b])), torch.from_numpy(np.stack([q[2] for q in b])), torch.tensor([q[3] for q in b])
 
 
 WIDTHS = [int(w) for w in os.environ.get('WIDTHS', '24,40,56,72' if N.WORK < 1 else '16,48,80,112').split(',')]

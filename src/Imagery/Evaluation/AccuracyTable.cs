@@ -138,7 +138,8 @@ public static class AccuracyTable
 
     private static string Percent(double value) => double.IsNaN(value) ? "–" : (value * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
-    private static string Signed(double value) => double.IsNaN(value) ? "–" : (value * 100).ToString("+0.0;-0.0", CultureInfo.InvariantCulture) + " %";
+    /// <summary>Rounded first, and minus zero made zero: the format would write a sign before the sign of what it rounds away.</summary>
+    private static string Signed(double value) => double.IsNaN(value) ? "–" : (Math.Round(value * 100, 1) + 0.0).ToString("+0.0;-0.0", CultureInfo.InvariantCulture) + " %";
 
     private static string Share(double value) => double.IsNaN(value) ? "–" : value.ToString("0.000", CultureInfo.InvariantCulture);
 

@@ -23,6 +23,14 @@ public class AccuracyTableTests
         Assert.InRange(row.MapeHigh, 0.15, 0.2);
     }
 
+    [Theory]
+    [InlineData(9999, "| +0.0 % |")]
+    [InlineData(10001, "| +0.0 % |")]
+    [InlineData(9900, "| -1.0 % |")]
+    [InlineData(10100, "| +1.0 % |")]
+    public void A_bias_has_one_sign(int counted, string written) =>
+        Assert.Contains(written, AccuracyTable.ToMarkdown(AccuracyTable.Build([Zone(counted, 10000, 9000, 11000)])), StringComparison.Ordinal);
+
     [Fact]
     public void The_same_results_give_the_same_interval()
     {
