@@ -9,8 +9,12 @@ WORK, STRIDE = float(os.environ.get('WORK', '0.4')), 2
 CELL = WORK * STRIDE                     # metres an output cell
 LENGTHS = np.array([6.058, 12.192, 13.716])
 MIDDLE, SPREAD = 100, 64                 # grey levels: what a network is shown is (pixel - MIDDLE) / SPREAD
+EDGE, AREA = 3, 12                       # cells: half a container; side of a neighbourhood
 ALONG, ACROSS = 1.3, 0.65                # metres: spread of the centre's bell
-# channels out: 0 centre, 1–2 cos/sin 2θ, 3–5 length logits, 6–7 offset (cells), 8 top of a stack
+WIDTH = 2.438
+SHARE = CELL ** 2 / (LENGTHS[0] * WIDTH) # containers in a cell that lies wholly on the shortest roof
+# channels out: 0 centre, 1–2 cos/sin 2θ, 3–5 length logits, 6–7 offset (cells), 8 top of a stack.
+# Of a net for coarse pixels: 0 containers, in SHARE a cell (1 on a roof of 20 ft, a half on one of 40); 8 top of a stack; the others are not taught.
 
 
 def shown(pixels):
@@ -90,14 +94,37 @@ def targets(boxes, cells):
     return t
 
 
-def loss(out, t, mask, weight):
-    """weight: (n,) how much the boxes of a crop are believed (0 where pixels are too coarse to tell them apart)."""
+def shares(boxes, cells):
+    """Of a net for coarse pixels. boxes as for `targets`. Map (1, cells, cells): containers in SHARE a cell; each box adds up to one container."""
+    t = np.zeros((1, cells, cells), np.float32)
+    for x, y, length, th in boxes:
+        cx, cy, reach = x / STRIDE - .5, y / STRIDE - .5, int(length / 2 / CELL) + 2
+        x0, x1, y0, y1 = int(cx) - reach, int(cx) + reach + 2, int(cy) - reach, int(cy) + reach + 2
+        dx, dy = (np.arange(x0, x1)[None, :] - cx) * CELL, (np.arange(y0, y1)[:, None] - cy) * CELL
+        c, s = np.cos(th), np.sin(th)
+        roof = np.clip((length / 2 - np.abs(dx * c + dy * s)) / CELL + .5, 0, 1) * np.clip((WIDTH / 2 - np.abs(-dx * s + dy * c)) / CELL + .5, 0, 1)
+        a, b, e, f = max(x0, 0), min(x1, cells), max(y0, 0), min(y1, cells)
+        t[0, e:f, a:b] += roof[e - y0:f - y0, a - x0:b - x0] / (roof.sum() * SHARE)
+    return np.minimum(t, 1)
+
+
+def coarse_loss(out, t, mask):
+    """Both maps as probabilities, whose mean is right; and containers of whole neighbourhoods, as counts. What crops cut at their edges is not known."""
+    stack = F.binary_cross_entropy_with_logits(out[:, 8], mask)
+    told, true = out[:, 0, EDGE:-EDGE, EDGE:-EDGE], t[:, 0, EDGE:-EDGE, EDGE:-EDGE]
+    cells = F.binary_cross_entropy_with_logits(told, true)
+    told, true = (AREA ** 2 * SHARE * F.avg_pool2d(m[:, None], AREA) for m in (torch.sigmoid(told), true))
+    told, true = told + .05, true + .05
+    areas = (told - true - true * torch.log(told / true)).mean()
+    return stack + cells + .03 * areas, (cells.item(), areas.item(), 0, 0, stack.item())
+
+
+def loss(out, t, mask):
     heat, p = t[:, 0], torch.sigmoid(out[:, 0])
-    w = weight[:, None, None]
     bce = F.binary_cross_entropy_with_logits(out[:, 0], heat, reduction='none')
     entropy = -(heat * torch.log(heat.clamp_min(1e-6)) + (1 - heat) * torch.log((1 - heat).clamp_min(1e-6)))
-    centre = (w * (heat - p).abs().pow(1.5) * (bce - entropy).clamp_min(0)).sum() / (w * heat).sum().clamp_min(10)
-    near = w * heat * (heat > .3)
+    centre = ((heat - p).abs().pow(1.5) * (bce - entropy).clamp_min(0)).sum() / heat.sum().clamp_min(10)
+    near = heat * (heat > .3)
     total = near.sum().clamp_min(1)
     angle = (near * ((out[:, 1] - t[:, 1]).abs() + (out[:, 2] - t[:, 2]).abs())).sum() / total
     offset = (near * ((out[:, 6] - t[:, 6]).abs() + (out[:, 7] - t[:, 7]).abs())).sum() / total

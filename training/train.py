@@ -16,9 +16,9 @@ pool = Shards(sys.argv[1], WEIGHTS, int(os.environ.get('SEED', '1')))
 
 
 def batch():
-    b = [(img, N.targets(boxes, img.shape[0] // 2), mask, 1.0 if N.WORK < 1 else 0.0) for img, boxes, mask in (pool.one() for _ in range(BATCH))]
+    b = [(img, (N.targets if N.WORK < 1 else N.shares)(boxes, img.shape[0] // 2), mask) for img, boxes, mask in (pool.one() for _ in range(BATCH))]
     x = torch.from_numpy(np.ascontiguousarray(np.stack([q[0] for q in b]).transpose(0, 3, 1, 2)))
-    return N.shown(x.float()), torch.from_numpy(np.stack([q[1] for q in b])), torch.from_numpy(np.stack([q[2] for q in b])), torch.tensor([q[3] for q in b])
+    return N.shown(x.float()), torch.from_numpy(np.stack([q[1] for q in b])), torch.from_numpy(np.stack([q[2] for q in b]))
 
 
 WIDTHS = [int(w) for w in os.environ.get('WIDTHS', '24,40,56,72' if N.WORK < 1 else '16,48,80,112').split(',')]
@@ -28,8 +28,8 @@ model = model.to(memory_format=torch.channels_last)
 pool.refresh()
 descent, sums = Descent(model, out, minutes, RATE, .995), np.zeros(6)
 while descent.goes_on():
-    x, t, m, w = batch()
-    total, parts = N.loss(model(x.contiguous(memory_format=torch.channels_last)).contiguous(), t, m, w)
+    x, t, m = batch()
+    total, parts = (N.loss if N.WORK < 1 else N.coarse_loss)(model(x.contiguous(memory_format=torch.channels_last)).contiguous(), t, m)
     descent.step(total)
     sums += np.array([total.item(), *parts])
     if descent.steps % 50 == 0:

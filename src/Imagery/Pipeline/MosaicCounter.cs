@@ -59,6 +59,7 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
                 ChipFindings found = task.Known(cores[i]) ?? detector.Examine(chip);
                 task.Quicklook.Add(chip);
                 task.Harbour?.Add(chip);
+                task.ZonePicture?.Add(chip, ground);
                 byte[] countable = Countable(chip, task, seenBefore, seenNow);
                 task.Stacks?.Add(cores[i], countable, found.StackProbability);
                 tallies[i] = [.. zones.Select(z => z.Tally(cores[i], countable, found.StackProbability))];
@@ -169,6 +170,9 @@ internal sealed record MosaicTask(MosaicLook Look)
 
     /// <summary>Receives every chip too; null when no vessels are looked for.</summary>
     public Quicklook? Harbour { get; init; }
+
+    /// <summary>Receives every chip too, where the scene is one mosaic: of several, the finest that shows a place gives its pixel.</summary>
+    public ZonePicture? ZonePicture { get; init; }
 
     /// <summary>What others found in the chip of this core; null = it is to be examined here.</summary>
     public Func<PixelWindow, ChipFindings?> Known { get; init; } = _ => null;

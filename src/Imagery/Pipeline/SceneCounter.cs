@@ -86,9 +86,11 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         List<(MosaicFindings Findings, PixelDetection Box)> faint = [];
         foreach ((int index, (Mosaic mosaic, SampleType type)) in mosaics.Index())
         {
-            MosaicTask task = Prepare(scene, MosaicLook.At(mosaic, type, scene.Site, options.Bands), pixelsDone, cancel) with
+            MosaicLook look = MosaicLook.At(mosaic, type, scene.Site, options.Bands);
+            MosaicTask task = Prepare(scene, look, pixelsDone, cancel) with
             {
                 Known = core => known(new ChipKey(index, core)),
+                ZonePicture = mosaics.Count == 1 ? new ZonePicture(scene.Site, look.Bands, look.View.PixelSizeMetres) : null,
             };
             SeenGround? now = mosaics.Count > 1 ? NewGround(scene.Site, mosaics) : null;
             MosaicFindings found = new MosaicCounter(detector, options).Count(task, before, now, cancel);

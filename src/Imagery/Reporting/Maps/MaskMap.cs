@@ -42,9 +42,10 @@ public static class MaskMap
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(conditions);
         var classes = new Raster<byte>(1, conditions.Cells.Width, conditions.Cells.Height);
+        byte[] known = [.. Enumerable.Range(0, 256).Select(c => ClassOf((GroundConditions)c))];
         for (int i = 0; i < classes.Samples.Length; i++)
         {
-            classes.Samples[i] = ClassOf((GroundConditions)conditions.Cells.Samples[i]);
+            classes.Samples[i] = known[conditions.Cells.Samples[i]];
         }
 
         GeoTransform transform = GeoTransform.NorthUp(conditions.Origin.X, conditions.Origin.Y, conditions.CellMetres, conditions.CellMetres);
