@@ -1,6 +1,6 @@
-"""export.py WEIGHTS.pt OUT.onnx: folds batch normalisation into the convolutions, writes ONNX in whole numbers (quantized.py).
+"""export.py WEIGHTS.pt OUT.onnx [CHANNEL,…]: folds batch normalisation into the convolutions, writes ONNX in whole numbers (quantized.py).
 
-A net for coarse pixels (environment WORK above 1) ships its last channel alone.
+Of a net's channels those named are shipped, or all.
 """
 import sys
 import numpy as np
@@ -26,9 +26,10 @@ def fold(module):
 
 if __name__ == '__main__':
     net = N.load(sys.argv[1]) if 'up2.0.weight' in torch.load(sys.argv[1]) else screen.load(sys.argv[1])
-    if N.WORK > 1:
-        head = nn.Conv2d(net.head.in_channels, 1, 1)
-        head.weight.data, head.bias.data = net.head.weight.data[8:], net.head.bias.data[8:]
+    if len(sys.argv) > 3:
+        channels = [int(c) for c in sys.argv[3].split(',')]
+        head = nn.Conv2d(net.head.in_channels, len(channels), 1)
+        head.weight.data, head.bias.data = net.head.weight.data[channels], net.head.bias.data[channels]
         net.head = head
     fold(net)
     crops = [(plain if k % 2 else sampler).draw(FIRST + k)[0] for k in range(CROPS)]

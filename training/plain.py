@@ -4,12 +4,14 @@
 Other people's test pictures look like this, and a net that leans on texture and light takes the strip of shadow beside a flat box for another box.
 `draw(seed)` is a pure function of its seed; frames and results as in sampler.py.
 """
+import os
 import cv2
 import numpy as np
 import sampler as S
 
 D = .1 if S.WORK < 1 else .25                     # metres a drawn pixel
 SIDE = S.SIZE * S.WORK                            # metres a crop
+YARDS = float(os.environ.get('YARDS', '0'))       # share of crops that show a whole yard: of use where pixels are coarse
 
 
 class Plain:
@@ -63,13 +65,14 @@ class Plain:
         """At times all boxes of a block are of one colour, some of them told apart by shadows and gaps alone."""
         self.one, self.spread = self.colour() if self.r.random() < .35 else None, self.r.choice([0, .03, .12])
 
-    def block(self):
+    def block(self, c=None, rows=None, bays=None):
         r = self.r
         self.shipment()
-        th = self.theta + (np.pi / 2 if r.random() < .15 else 0)
+        th = self.theta + (np.pi / 2 if c is None and r.random() < .15 else 0)
         u = np.array([np.cos(th), np.sin(th)])
         v = np.array([-u[1], u[0]])
-        c, rows, bays = r.uniform(.1, .9, 2) * SIDE, r.integers(1, 9), r.integers(1, 6)
+        if c is None:
+            c, rows, bays = r.uniform(.1, .9, 2) * SIDE, r.integers(1, 9), r.integers(1, 6)
         gv, gu = r.choice([r.uniform(.03, .7), r.uniform(0, .12)]), r.uniform(.05, 1.2)
         kind, missing, tiers = r.choice([-1, 0, 1, 1, 2]), r.choice([0, 0, .1, .4, .8]), r.integers(1, 4)
         step = S.LENGTHS[max(kind, 0) if kind >= 0 else 1] + gu
@@ -85,6 +88,20 @@ class Plain:
                             self.box(p + u * s * (step - S.LENGTHS[0] + .05) / 2, S.LENGTHS[0], th, t)
                 else:
                     self.box(p, S.LENGTHS[1] if kind == -1 else S.LENGTHS[kind], th, t)
+
+    def yard(self):
+        """Blocks of about one size side by side with aisles between them, as ports lay them out: seen from afar, what tells a block of one colour from a roof."""
+        r = self.r
+        u = np.array([np.cos(self.theta), np.sin(self.theta)])
+        v = np.array([-u[1], u[0]])
+        rows, bays, middle = r.integers(1, 9), r.integers(1, 8), r.uniform(.2, .8, 2) * SIDE
+        along, across = bays * 12.6 + r.uniform(2, 20), rows * 2.7 + r.uniform(2, 16)
+        shift, empty = r.uniform(0, .5), r.choice([0, .15, .4])
+        for i in range(-r.integers(0, 4), r.integers(1, 5)):
+            for j in range(-r.integers(0, 5), r.integers(1, 6)):
+                c = middle + u * along * (i + shift * (j % 2)) + v * across * j + r.normal(0, .3, 2)
+                if np.all(np.abs(c - SIDE / 2) < SIDE * .55) and r.random() >= empty:
+                    self.block(c, max(1, rows - r.integers(0, 3)), max(1, bays - r.integers(0, 2)))
 
     def slots(self):
         """A grid of 20 ft slots: a 40 ft box takes two, tiers differ from box to box, some stand alone."""
@@ -193,7 +210,10 @@ def draw(seed, native=None):
     wide = 1 if S.WORK < 1 else 4                  # a crop of coarse pixels shows more ground
     for _ in range(r.poisson(wide * r.choice([0, 2, 6]))):
         s.clutter()
-    for _ in range(wide * r.choice([0, 1, 2, 4], p=[.15, .35, .3, .2])):
+    laid_out = YARDS and r.random() < YARDS
+    if laid_out:
+        s.yard()
+    for _ in range(0 if laid_out else wide * r.choice([0, 1, 2, 4], p=[.15, .35, .3, .2])):
         (s.slots if r.random() < .4 else s.block)()
     s.one = None
     if r.random() < .3:

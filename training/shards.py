@@ -5,6 +5,7 @@ import numpy as np
 import net as N
 
 BATCH = 16
+LEAST = float(os.environ.get('LEAST', '0'))      # metres: crops of finer pixels are left out
 
 
 class Shards:
@@ -19,7 +20,9 @@ class Shards:
             if f not in self.held and not f.endswith('.part.npz'):
                 z = np.load(f)
                 ends = np.cumsum(z['counts'])
-                self.held[f] = (z['images'], z['masks'], np.split(z['boxes'], ends[:-1]), z['native'])
+                boxes, wanted = np.split(z['boxes'], ends[:-1]), np.flatnonzero(z['native'] >= LEAST)
+                if len(wanted):
+                    self.held[f] = (z['images'][wanted], z['masks'][wanted], [boxes[i] for i in wanted])
         while len(self.held) > limit:
             del self.held[next(iter(self.held))]
         self.keys = [k for k in self.held for _ in range(self.weights[os.path.dirname(k)])]

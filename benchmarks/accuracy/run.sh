@@ -105,6 +105,30 @@ if [ -d "$data/real" ]; then
     echo
     "$root/imagery" evaluate "$work/out-ship" --truth "$data/real-ship/truth.geojson"
   } >>"$out"
+
+  # The same scenes as coarser sensors would deliver them: each pixel the mean of the ground that it covers.
+  if /usr/bin/python3 -c 'from osgeo import gdal' 2>/dev/null; then
+    {
+      echo
+      echo "Both made coarser (mean of the ground under each pixel), by the methods for such pixels:"
+      for size in 0.9 1.5 3; do
+        for scene in real real-ship; do
+          mkdir "$work/$scene-$size"
+          /usr/bin/python3 -c 'import sys
+from osgeo import gdal
+gdal.UseExceptions()
+gdal.Warp(sys.argv[2], sys.argv[3:], xRes=float(sys.argv[1]), yRes=float(sys.argv[1]), resampleAlg="average")' \
+            "$size" "$work/$scene-$size/$(basename "$(ls "$data/$scene"/tiles/*.tif | head -n 1)")" "$data/$scene"/tiles/*.tif
+          count "$scene-$size" "$work/$scene-$size" "$data/$scene/sites.geojson"
+          echo
+          case $scene in
+            real) "$root/imagery" evaluate "$work/out-$scene-$size" --truth "$data/real/truth-zones.json" --zones ;;
+            *) "$root/imagery" evaluate "$work/out-$scene-$size" --truth "$data/real-ship/truth.geojson" ;;
+          esac
+        done
+      done
+    } >>"$out"
+  fi
 else
   echo "no ../shared/data beside the checkout: real imagery is not measured" >&2
 fi

@@ -19,7 +19,7 @@ internal sealed class MapReader(WindowLattice lattice, double leastScore)
     /// <param name="core">What the maps were made for; they reach a rim further.</param>
     public IEnumerable<ContainerCandidate> Read(NetworkMaps maps, PixelWindow core)
     {
-        if (maps.Channels == 1)
+        if (!maps.HasBoxes)
         {
             yield break;
         }

@@ -22,7 +22,8 @@ internal static class MirroredLook
     {
         NetworkMaps first = network.Run(picture);
         using Mat sum = Mat.FromPixelData(first.Channels * first.Height, first.Width, MatType.CV_32FC1, first.Values).Clone();
-        using (Mat seen = sum.RowRange(0, first.Height))
+        int telling = first.HasBoxes ? 0 : first.Channels - 1;
+        using (Mat seen = sum.RowRange(telling * first.Height, (telling + 1) * first.Height))
         {
             Cv2.MinMaxLoc(seen, out _, out double most);
             if (most < NetworkMaps.LogOdds(LeastProbability))

@@ -36,10 +36,11 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     private const double LeastTellingScore = 0.30;
 
     private static readonly ScoreCalibration s_calibration = new(0.6222, 2.4250, 0.4350);
-    private static readonly string s_weights = $"{NetworkModel.Fine.Digest()}/{NetworkModel.Coarse.Digest()}/{NetworkModel.Screen.Digest()}";
+    private static readonly string s_weights = $"{NetworkModel.Fine.Digest()}/{NetworkModel.Coarse.Digest()}/{NetworkModel.Glance.Digest()}/{NetworkModel.Screen.Digest()}";
     private readonly NetworkOptions _options;
     private readonly Network _fine = new(NetworkModel.Fine);
     private readonly Network _coarse = new(NetworkModel.Coarse);
+    private readonly Network _glance = new(NetworkModel.Glance);
     private readonly Network _screen = new(NetworkModel.Screen);
 
     /// <param name="options">Null: the defaults.</param>
@@ -52,7 +53,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"network/7 weights={s_weights} least={_options.LeastProbability} faint={LeastFaintScore} calibration={s_calibration.Offset}/{s_calibration.Slope}/{s_calibration.ANeighbour} mirrors={CoarsestMirroredMetres} parts={LookedAtPart.BlockPixels}/{_options.LeastGlanceProbability}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}/{_options.LeastLogOddsOfBest}");
+        $"network/8 weights={s_weights} least={_options.LeastProbability} faint={LeastFaintScore} calibration={s_calibration.Offset}/{s_calibration.Slope}/{s_calibration.ANeighbour} mirrors={CoarsestMirroredMetres} parts={LookedAtPart.BlockPixels}/{_options.LeastGlanceProbability}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}/{_options.LeastLogOddsOfBest}");
 
     public CountMethod MethodFor(double pixelSizeMetres) =>
         pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual
@@ -92,6 +93,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         Network close = lattice.Model == NetworkModel.Fine ? _fine : _coarse;
         IReadOnlyList<FlipMode> mirrors = MirrorsFor(chip);
         byte[]? stacks = null;
+        byte[]? shares = null;
         List<ContainerCandidate> found = [];
         foreach (PixelWindow square in WindowLattice.CoresTouching(chip.Core).Where(s => WindowPicture.WorthLooking(chip, s, lattice.Model)))
         {
@@ -100,12 +102,17 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
                 NetworkMaps maps = Look(picture => MirroredLook.Run(close, picture, mirrors), lattice, chip, part.Window);
                 found.AddRange(reader.Read(maps, part.Window).Where(c => part.Owns(c.Box.Centre) && chip.Core.Contains(c.Box.Centre))
                     .Select(c => c with { Trace = BoxColours.Of(chip, c.Box) }));
-                stacks ??= new byte[checked(chip.Core.Width * chip.Core.Height)];
-                StackPainter.Paint(maps, lattice.Seen(part.Window), part.Blocks, (chip.Core, stacks));
+                stacks ??= new byte[chip.Core.PixelCount];
+                StackPainter.Paint(maps, maps.Stacks, lattice.Seen(part.Window), part.Blocks, (chip.Core, stacks));
+                if (maps.HasShares)
+                {
+                    shares ??= new byte[chip.Core.PixelCount];
+                    StackPainter.Paint(maps, maps.Shares, lattice.Seen(part.Window), part.Blocks, (chip.Core, shares));
+                }
             }
         }
 
-        return new ChipFindings(chip.Core, found, stacks);
+        return new ChipFindings(chip.Core, found, stacks) { ContainerShare = shares };
     }
 
     public SettledBoxes Settle(IReadOnlyList<ContainerCandidate> candidates, (double Width, double Height) pixelMetres)
@@ -124,6 +131,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
     {
         _fine.Dispose();
         _coarse.Dispose();
+        _glance.Dispose();
         _screen.Dispose();
     }
 
@@ -146,7 +154,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         var glance = new BlockOdds(square);
         foreach (LookedAtPart part in LookedAtPart.Of(square, (row, column) => screen[row, column], leastScreen, leastScreen, glancing))
         {
-            glance.Add(Look(_coarse.Run, glancing, chip, part.Window), glancing, part.Window, BlockOdds.GlanceReachMetres, leastGlance);
+            glance.Add(Look(_glance.Run, glancing, chip, part.Window), glancing, part.Window, BlockOdds.GlanceReachMetres, leastGlance);
         }
 
         return LookedAtPart.Of(square, (row, column) => screen[row, column] + glance[row, column], _options.LeastLogOddsTogether, _options.LeastLogOddsOfBest, lattice);

@@ -16,11 +16,14 @@ internal sealed record NetworkModel(string File, double WorkingPixelMetres, doub
     /// </summary>
     public static NetworkModel Fine { get; } = new("containers.onnx", 0.4, 12.8, 20, 20);
 
-    /// <summary>Tells the tops of stacks where pixels are too coarse to tell boxes apart.</summary>
+    /// <summary>Tells how many containers and where the tops of stacks are where pixels are too coarse to tell boxes apart.</summary>
     public static NetworkModel Coarse { get; } = new("stacks.onnx", 1.2, 28.8, 10, 4);
 
-    /// <summary>The network for coarse pixels as a second cheap look, near what the first one named: it tells more of the clutter that is like containers from close by.</summary>
-    public static NetworkModel Glance { get; } = Coarse with { RimMetres = Fine.RimMetres };
+    /// <summary>
+    /// A second cheap look, near what the first one named: it tells more of the clutter that is like containers from close by. The network for coarse pixels before
+    /// it was taught to count, on fine pixels as well; the one after misses more of what is grey on grey ground.
+    /// </summary>
+    public static NetworkModel Glance { get; } = Coarse with { File = "glance.onnx", RimMetres = Fine.RimMetres };
 
     /// <summary>The first cheap look, a fourteenth of the close one's work: it tells more of the clutter that is like stacks from afar.</summary>
     public static NetworkModel Screen { get; } = Fine with { File = "screen.onnx", WorkingPixelMetres = 0.8 };

@@ -4,16 +4,16 @@ using OpenCvSharp;
 
 namespace Imagery.OpenCv.Networks;
 
-/// <summary>Brings the network's map of stack tops to scene pixels.</summary>
+/// <summary>Brings a network's maps of stack tops and of containers expected to scene pixels.</summary>
 internal static class StackPainter
 {
     /// <summary>Writes of what was looked at that which a chip owns.</summary>
+    /// <param name="logOdds">Of the maps, (row, column).</param>
     /// <param name="seen">What the maps cover.</param>
     /// <param name="blocks">What is painted.</param>
     /// <param name="chip">The chip's core and its bytes, (row, column).</param>
-    public static void Paint(NetworkMaps maps, PixelWindow seen, IReadOnlyList<PixelWindow> blocks, (PixelWindow Core, byte[] Bytes) chip)
+    public static void Paint(NetworkMaps maps, ReadOnlySpan<float> logOdds, PixelWindow seen, IReadOnlyList<PixelWindow> blocks, (PixelWindow Core, byte[] Bytes) chip)
     {
-        ReadOnlySpan<float> logOdds = maps.Stacks;
         byte[] small = new byte[logOdds.Length];
         for (int i = 0; i < small.Length; i++)
         {

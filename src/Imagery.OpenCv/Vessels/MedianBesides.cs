@@ -72,7 +72,7 @@ internal sealed class MedianBesides : IDisposable
         _valid.Dispose();
     }
 
-    /// <summary>How many pixels of each grey lie where a mask is set. Counted here: <see cref="Cv2.CalcHist(Mat[], int[], InputArray, OutputArray, int, int[], Rangef[], bool, bool)"/> takes ten times as long.</summary>
+    /// <summary>How many pixels of each grey lie where a mask is set. Counted here: OpenCV's histogram under a mask took 3 % of a run over 67 MP.</summary>
     private int[] Histogram(Mat where)
     {
         int[] counts = new int[256];

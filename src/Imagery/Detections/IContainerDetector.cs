@@ -27,10 +27,16 @@ public sealed record Chip(
 /// <summary>What one chip yields. Depends on the pixels within the detector's margin of each thing found and on nothing else.</summary>
 /// <param name="Candidates">Centred in the core. They may conflict with each other and with those of neighbouring chips: the scene decides.</param>
 /// <param name="StackProbability">
-/// For pixels of the core, (row, column), 0–255: probability that the pixel is the top of a container stack; the ground of the area method.
-/// Null when the method needs none, or there is none.
+/// For pixels of the core, (row, column), 0–255: probability that the pixel is the top of a container stack. Null when the method needs none, or there is none.
 /// </param>
-public sealed record ChipFindings(PixelWindow Core, IReadOnlyList<ContainerCandidate> Candidates, byte[]? StackProbability);
+public sealed record ChipFindings(PixelWindow Core, IReadOnlyList<ContainerCandidate> Candidates, byte[]? StackProbability)
+{
+    /// <summary>
+    /// For pixels of the core, (row, column), 0–255: containers expected on the pixel, 255 = as many as on a roof of 20 ft (<see cref="AreaModel.ShortestRoofSquareMetres"/>);
+    /// a 40 ft roof has half of that. What the area method adds up. Null when the method needs none, or there is none.
+    /// </summary>
+    public byte[]? ContainerShare { get; init; }
+}
 
 /// <summary>A place where a container may be.</summary>
 /// <param name="Box">In pixels of the scene grid, with its probability before conflicts are settled.</param>
@@ -73,7 +79,7 @@ public interface IContainerDetector
     /// <summary>How the outlines of blocks become containers at this pixel size; used by the block method only.</summary>
     BlockModel BlockModelFor(double pixelSizeMetres);
 
-    /// <summary>How stack area becomes containers at this pixel size; used by the area method only.</summary>
+    /// <summary>How what is expected on pixels becomes containers at this pixel size; used by the area method only.</summary>
     AreaModel AreaModelFor(double pixelSizeMetres);
 
     /// <summary>

@@ -62,8 +62,8 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
                 task.ZonePicture?.Add(chip, ground);
                 byte[] countable = Countable(chip, task, seenBefore, seenNow);
                 task.Stacks?.Add(cores[i], countable, found.StackProbability);
-                tallies[i] = [.. zones.Select(z => z.Tally(cores[i], countable, found.StackProbability))];
-                findings[i] = found with { StackProbability = null };
+                tallies[i] = [.. zones.Select(z => z.Tally(cores[i], countable, found))];
+                findings[i] = found with { StackProbability = null, ContainerShare = null };
                 task.ChipDone((long)cores[i].Width * cores[i].Height);
                 return source;
             },

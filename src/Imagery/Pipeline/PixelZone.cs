@@ -1,4 +1,5 @@
 using Imagery.Coverage;
+using Imagery.Detections;
 using Imagery.Geometry;
 using Imagery.Sites;
 
@@ -6,12 +7,12 @@ namespace Imagery.Pipeline;
 
 /// <summary>Whole numbers that add up the same in any order: what one zone got from one chip, one mosaic or one scene.</summary>
 /// <param name="SeenPixels">Valid pixels whose centres lie in the zone and which no earlier mosaic has shown.</param>
-/// <param name="StackSum">Sum over those pixels of the probability, 0–255, that they are the top of a stack.</param>
+/// <param name="ContainerSum">Sum over those pixels of the containers expected on them (<see cref="ChipFindings.ContainerShare"/>).</param>
 /// <param name="OutlinedPixels">How many of those pixels are the top of a stack more likely than not.</param>
-internal readonly record struct PixelTally(long SeenPixels, long StackSum, long OutlinedPixels)
+internal readonly record struct PixelTally(long SeenPixels, long ContainerSum, long OutlinedPixels)
 {
     public static PixelTally operator +(PixelTally a, PixelTally b) =>
-        new(a.SeenPixels + b.SeenPixels, a.StackSum + b.StackSum, a.OutlinedPixels + b.OutlinedPixels);
+        new(a.SeenPixels + b.SeenPixels, a.ContainerSum + b.ContainerSum, a.OutlinedPixels + b.OutlinedPixels);
 }
 
 /// <summary>A zone in the pixels of one mosaic.</summary>
@@ -19,8 +20,8 @@ internal sealed record PixelZone(Zone Zone, PixelPolygon Polygon)
 {
     /// <summary>Tallies one chip core.</summary>
     /// <param name="countable">Pixels of the core, (row, column): 255 where valid and not shown by an earlier mosaic, else 0.</param>
-    /// <param name="stack">Of the core, (row, column), or null.</param>
-    public PixelTally Tally(PixelWindow core, ReadOnlySpan<byte> countable, byte[]? stack)
+    /// <param name="found">In the chip.</param>
+    public PixelTally Tally(PixelWindow core, ReadOnlySpan<byte> countable, ChipFindings found)
     {
         long seen = 0;
         long sum = 0;
@@ -34,18 +35,15 @@ internal sealed record PixelZone(Zone Zone, PixelPolygon Polygon)
                 (int start, int length) = ((row * core.Width) + run.Start - core.Column, run.End - run.Start);
                 ReadOnlySpan<byte> mask = countable.Slice(start, length);
                 seen += length - mask.Count((byte)0);
-                if (stack is not null)
-                {
-                    (long more, long tops) = MaskedSum(stack.AsSpan(start, length), mask);
-                    (sum, outlined) = (sum + more, outlined + tops);
-                }
+                sum += found.ContainerShare is { } share ? Masked(share.AsSpan(start, length), mask).Sum : 0;
+                outlined += found.StackProbability is { } stack ? Masked(stack.AsSpan(start, length), mask).AboveHalf : 0;
             }
         }
 
         return new PixelTally(seen, sum, outlined);
     }
 
-    private static (long Sum, long AboveHalf) MaskedSum(ReadOnlySpan<byte> values, ReadOnlySpan<byte> mask)
+    private static (long Sum, long AboveHalf) Masked(ReadOnlySpan<byte> values, ReadOnlySpan<byte> mask)
     {
         (long sum, long aboveHalf) = (0, 0);
         for (int i = 0; i < values.Length; i++)

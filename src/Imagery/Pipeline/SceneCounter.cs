@@ -14,10 +14,10 @@ namespace Imagery.Pipeline;
 
 /// <summary>What one scene shows of one zone, before it becomes an observation.</summary>
 /// <param name="Coverage">Share of the zone's area that was seen, 0–1.</param>
-/// <param name="StackAreaSquareMetres">Expected area of stack tops in the seen part.</param>
+/// <param name="ContainersExpected">In the seen part, by the area method.</param>
 /// <param name="OutlinedSquareMetres">Area in the seen part that is the top of a stack more likely than not.</param>
 /// <param name="Detections">Containers centred in the zone.</param>
-public sealed record ZoneFindings(Zone Zone, double Coverage, double StackAreaSquareMetres, double OutlinedSquareMetres, IReadOnlyList<Detection> Detections)
+public sealed record ZoneFindings(Zone Zone, double Coverage, double ContainersExpected, double OutlinedSquareMetres, IReadOnlyList<Detection> Detections)
 {
     /// <summary>Why it was seen badly or in part.</summary>
     public ConditionShares Conditions { get; init; } = ConditionShares.None;
@@ -127,14 +127,14 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         {
             Zone zone = scene.Site.Zones[i];
             double seen = findings.Sum(f => f.Tallies[i].SeenPixels * f.View.PixelAreaSquareMetres);
-            double stacks = findings.Sum(f => f.Tallies[i].StackSum / 255.0 * f.View.PixelAreaSquareMetres);
+            double expected = findings.Sum(f => f.Tallies[i].ContainerSum / 255.0 * f.View.PixelAreaSquareMetres) / AreaModel.ShortestRoofSquareMetres;
             double outlined = findings.Sum(f => f.Tallies[i].OutlinedPixels * f.View.PixelAreaSquareMetres);
 
             // Measured in pixels of the finest lattice, not in square metres: a zone that was wholly seen has coverage 1.
             double whole = findings[0].ZonePixels[i] * findings[0].View.PixelAreaSquareMetres;
             double coverage = whole > 0 ? Math.Clamp(seen / whole, 0, 1) : 0;
             zones.Add(new ZoneFindings(
-                zone, coverage, stacks, outlined, zone.IsWholeSite ? detections : [.. detections.Where(d => d.Zones.Contains(zone.Name))])
+                zone, coverage, expected, outlined, zone.IsWholeSite ? detections : [.. detections.Where(d => d.Zones.Contains(zone.Name))])
             {
                 Conditions = ZoneConditions.Of(findings, i, whole),
             });

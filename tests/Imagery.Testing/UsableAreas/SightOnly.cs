@@ -17,7 +17,7 @@ public sealed class SightOnly : IContainerDetector
 
     public BlockModel BlockModelFor(double pixelSizeMetres) => new(1, 20, 1.5);
 
-    public AreaModel AreaModelFor(double pixelSizeMetres) => new(20, 1.5);
+    public AreaModel AreaModelFor(double pixelSizeMetres) => new(1, 1.5);
 
     public int SquarePixels(double pixelSizeMetres) => 256;
 

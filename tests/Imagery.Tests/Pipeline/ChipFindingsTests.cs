@@ -21,10 +21,14 @@ public sealed class ChipFindingsTests
         ];
         byte[] probability = [.. Enumerable.Range(0, 40 * 30).Select(i => (byte)(i * i / 7))];
 
-        ChipFindings? back = new StoredFindings([PartFindings.ToBytes([ChipRecord.ToBytes(s_key, new ChipFindings(s_core, candidates, probability))])]).Find(s_key);
+        byte[] share = [.. probability.Reverse()];
+
+        ChipFindings? back = new StoredFindings(
+            [PartFindings.ToBytes([ChipRecord.ToBytes(s_key, new ChipFindings(s_core, candidates, probability) { ContainerShare = share })])]).Find(s_key);
 
         Assert.Equal(s_core, back!.Core);
         Assert.Equal(probability, back.StackProbability);
+        Assert.Equal(share, back.ContainerShare);
         Assert.Equal(Bits(candidates), Bits(back.Candidates));
         Assert.Equal(candidates.Select(c => c.Trace), back.Candidates.Select(c => c.Trace));
     }
@@ -42,6 +46,7 @@ public sealed class ChipFindingsTests
         Assert.Equal(2, stored.Chips);
         Assert.Null(stored.Find(s_key)!.StackProbability);
         Assert.Equal(new byte[40 * 30], stored.Find(other)!.StackProbability);
+        Assert.Null(stored.Find(other)!.ContainerShare);
         Assert.Null(stored.Find(s_key with { Core = s_core with { Width = 41 } }));
     }
 

@@ -8,8 +8,8 @@ namespace Imagery.Pipeline.Parts;
 
 /// <summary>
 /// The findings of one chip as bytes, little-endian: key (5 × int32), length of what follows the hash (int32), SHA-256 of key, length and what follows; then the
-/// candidates (int32 how many; each 7 × float64 with every bit kept, 1 byte, and the trace behind its length, int32), then the probabilities, packed by Brotli;
-/// nothing there = null.
+/// candidates (int32 how many; each 7 × float64 with every bit kept, 1 byte, and the trace behind its length, int32), then the probabilities and, where they are there,
+/// the containers expected, packed by Brotli; nothing there = null.
 /// </summary>
 internal static class ChipRecord
 {
@@ -40,6 +40,7 @@ internal static class ChipRecord
         {
             using BrotliStream packed = new(bytes, CompressionLevel.Fastest, leaveOpen: true);
             packed.Write(probability);
+            packed.Write(findings.ContainerShare);
         }
 
         byte[] whole = bytes.ToArray();
@@ -85,9 +86,15 @@ internal static class ChipRecord
             at += CandidateLength + sizeof(int) + trace;
         }
 
-        byte[]? probability = at == bytes.Length ? null : new byte[head.Key.Core.PixelCount];
-        return probability is null || (BrotliDecoder.TryDecompress(bytes[at..], probability, out int written) && written == probability.Length)
-            ? new ChipFindings(head.Key.Core, found, probability)
+        if (at == bytes.Length)
+        {
+            return new ChipFindings(head.Key.Core, found, null);
+        }
+
+        int pixels = checked((int)head.Key.Core.PixelCount);
+        byte[] maps = new byte[2 * pixels];
+        return BrotliDecoder.TryDecompress(bytes[at..], maps, out int written) && (written == pixels || written == maps.Length)
+            ? new ChipFindings(head.Key.Core, found, maps[..pixels]) { ContainerShare = written == pixels ? null : maps[pixels..] }
             : null;
     }
 
