@@ -27,7 +27,7 @@ internal static class NetworkErrors
         ? new BlockModel(OutlineShare: 1.07, UsualRoofSquareMetres: 24, TeuPerContainer: 1.7)
         : throw new ArgumentOutOfRangeException(nameof(pixelSizeMetres), pixelSizeMetres, "blocks have no outlines at this pixel size");
 
-    /// <summary>Measured on drawn scenes, our own and a stranger's: docs/accuracy.md.</summary>
+    /// <summary>On the pictures that the network was chosen on, drawn and real, it says too little (training/README.md).</summary>
     public static AreaModel AreaModelFor(double pixelSizeMetres) => pixelSizeMetres > NetworkDetector.CoarsestBlockMetres
         ? new AreaModel(ExpectedShare: 0.95, TeuPerContainer: 1.7)
         : throw new ArgumentOutOfRangeException(nameof(pixelSizeMetres), pixelSizeMetres, "boxes and blocks are counted at this pixel size");
