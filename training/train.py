@@ -26,15 +26,15 @@ model = N.grown(sys.argv[4], WIDTHS) if len(sys.argv) > 4 else N.Net(*WIDTHS)
 print('parameters', sum(p.numel() for p in model.parameters()), flush=True)
 model = model.to(memory_format=torch.channels_last)
 pool.refresh()
-descent, sums = Descent(model, out, minutes, RATE, .995), np.zeros(6)
+descent, sums = Descent(model, out, minutes, RATE, .995), 0
 while descent.goes_on():
     x, t, m = batch()
     total, parts = (N.loss if N.WORK < 1 else N.coarse_loss)(model(x.contiguous(memory_format=torch.channels_last)).contiguous(), t, m)
     descent.step(total)
-    sums += np.array([total.item(), *parts])
+    sums = sums + np.array([total.item(), *parts])
     if descent.steps % 50 == 0:
         print(f'{descent.passed():.1f} min step {descent.steps} shards {len(pool.keys)} loss ' + ' '.join(f'{v:.4f}' for v in sums / 50), flush=True)
-        sums[:] = 0
+        sums = 0
     if descent.due():
         pool.refresh()
 descent.save()

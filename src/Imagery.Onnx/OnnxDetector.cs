@@ -13,11 +13,6 @@ public sealed class OnnxDetector : IContainerDetector, IDisposable
     /// <summary>Half of the longest container and some ground: what a box's middle needs around it.</summary>
     private const double MarginMetres = 14;
 
-    private static readonly (ContainerLength Kind, double Metres)[] s_lengths =
-    [
-        (ContainerLength.TwentyFoot, 6.058), (ContainerLength.FortyFoot, 12.192), (ContainerLength.FortyFiveFoot, 13.716),
-    ];
-
     private readonly OnnxModel _model;
     private readonly string _path;
     private readonly OnnxDetectorOptions _options;
@@ -62,7 +57,7 @@ public sealed class OnnxDetector : IContainerDetector, IDisposable
 
     public CountMethod MethodFor(double pixelSizeMetres) => CountMethod.Individual;
 
-    public CountMethod? OtherMethodFor(double pixelSizeMetres) => null;
+    public bool TellsBoxesAndBlocks(double pixelSizeMetres) => false;
 
     /// <summary>Nobody measured this model: a quarter of the count either way is a guess, and the rows' flag says so.</summary>
     public CountErrorModel ErrorModelFor(double pixelSizeMetres, CountMethod method) => new(0.25, 3);
@@ -133,7 +128,7 @@ public sealed class OnnxDetector : IContainerDetector, IDisposable
         angle = angle < 0 ? angle + Math.PI : angle;
         var placed = new PixelDetection(
             new PixelPoint(seen.Column + box.X, seen.Row + box.Y), length, width, angle >= Math.PI ? 0 : angle,
-            Math.Clamp(box.Confidence, 0, 1), s_lengths.MinBy(l => Math.Abs(l.Metres - length)).Kind);
+            Math.Clamp(box.Confidence, 0, 1), ContainerSize.Nearest(length));
         return new ContainerCandidate(placed, box.Confidence);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class EditMaker(SceneDesk scene, string reviewer)
             throw new RefusedException("that place is outside the site");
         }
 
-        return edit with { Place = new EditPlace(centre, Math.Round((degrees + 360) % 180, 2) % 180), Length = SceneReviewer.Nearest(metres) };
+        return edit with { Place = new EditPlace(centre, Math.Round((degrees + 360) % 180, 2) % 180), Length = ContainerSize.Nearest(metres) };
     }
 
     private string ZoneOf(string? name) =>

@@ -10,10 +10,8 @@ internal sealed class MapReader(WindowLattice lattice, double leastScore)
     /// <summary>A centre lies within its bell; an offset beyond is the network's slip.</summary>
     private const double LargestOffsetCells = 1.5;
 
-    private static readonly (ContainerLength Kind, double Metres)[] s_lengths =
-    [
-        (ContainerLength.TwentyFoot, 6.058), (ContainerLength.FortyFoot, 12.192), (ContainerLength.FortyFiveFoot, 13.716),
-    ];
+    /// <summary>In the order of the network's channels.</summary>
+    private static readonly ContainerLength[] s_lengths = [ContainerLength.TwentyFoot, ContainerLength.FortyFoot, ContainerLength.FortyFiveFoot];
 
     /// <summary>Boxes centred in a square or in a part of one, in pixels of the scene grid, row by row of cells. Their probability is the score until they are settled.</summary>
     /// <param name="core">What the maps were made for; they reach a rim further.</param>
@@ -69,8 +67,8 @@ internal sealed class MapReader(WindowLattice lattice, double leastScore)
         double down = Math.Atan2(maps[NetworkMaps.SineChannel, row, column], maps[NetworkMaps.CosineChannel, row, column]) / 2;
         double angle = down > 0 ? Math.PI - down : -down;
         double score = NetworkMaps.Probability(maps[0, row, column]);
-        (ContainerLength kind, double metres) = s_lengths[BestLength(maps, row, column)];
-        var box = new PixelDetection(centre, metres, 2.438, angle >= Math.PI ? 0 : angle, score, kind);
+        ContainerLength kind = s_lengths[BestLength(maps, row, column)];
+        var box = new PixelDetection(centre, ContainerSize.MetresOf(kind), ContainerSize.WidthMetres, angle >= Math.PI ? 0 : angle, score, kind);
         return new ContainerCandidate(box, score);
     }
 

@@ -60,10 +60,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         : pixelSizeMetres <= CoarsestBlockMetres ? CountMethod.Block
         : CountMethod.Area;
 
-    public CountMethod? OtherMethodFor(double pixelSizeMetres) =>
-        pixelSizeMetres is < FinestBlockMetres or > CoarsestBlockMetres ? null
-        : pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Block
-        : CountMethod.Individual;
+    public bool TellsBoxesAndBlocks(double pixelSizeMetres) => pixelSizeMetres is >= FinestBlockMetres and <= CoarsestBlockMetres;
 
     /// <inheritdoc/>
     public CountErrorModel ErrorModelFor(double pixelSizeMetres, CountMethod method) => NetworkErrors.CountErrorFor(pixelSizeMetres, method);

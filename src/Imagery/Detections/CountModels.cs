@@ -14,8 +14,4 @@ public sealed record BlockModel(double OutlineShare, double UsualRoofSquareMetre
 /// <summary>How the containers expected on pixels (<see cref="ChipFindings.ContainerShare"/>) become a number of containers.</summary>
 /// <param name="ExpectedShare">What is expected on drawn scenes ÷ what is there.</param>
 /// <param name="TeuPerContainer">Of the usual mix of lengths.</param>
-public sealed record AreaModel(double ExpectedShare, double TeuPerContainer)
-{
-    /// <summary>Roof of a 20 ft container (ISO 668: 6.058 m by 2.438 m).</summary>
-    public const double ShortestRoofSquareMetres = 6.058 * 2.438;
-}
+public sealed record AreaModel(double ExpectedShare, double TeuPerContainer);

@@ -16,10 +16,10 @@ public enum CountMethod
     /// <summary>Single oriented boxes.</summary>
     Individual,
 
-    /// <summary>Outline of a block divided by the known pitch.</summary>
+    /// <summary>Blocks, by their seams where these agree with the outline, else by the outline's area over that of a roof.</summary>
     Block,
 
-    /// <summary>Area of the stacks divided by the footprint.</summary>
+    /// <summary>Containers expected on each pixel, added up.</summary>
     Area,
 }
 

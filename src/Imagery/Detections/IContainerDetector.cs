@@ -32,7 +32,7 @@ public sealed record Chip(
 public sealed record ChipFindings(PixelWindow Core, IReadOnlyList<ContainerCandidate> Candidates, byte[]? StackProbability)
 {
     /// <summary>
-    /// For pixels of the core, (row, column), 0–255: containers expected on the pixel, 255 = as many as on a roof of 20 ft (<see cref="AreaModel.ShortestRoofSquareMetres"/>);
+    /// For pixels of the core, (row, column), 0–255: containers expected on the pixel, 255 = as many as on a roof of 20 ft (<see cref="ContainerSize.ShortestRoofSquareMetres"/>);
     /// a 40 ft roof has half of that. What the area method adds up. Null when the method needs none, or there is none.
     /// </summary>
     public byte[]? ContainerShare { get; init; }
@@ -70,8 +70,8 @@ public interface IContainerDetector
     /// <summary>How containers are counted at this pixel size.</summary>
     CountMethod MethodFor(double pixelSizeMetres);
 
-    /// <summary>Another method that applies at this pixel size as well, to hold the count against; null = none.</summary>
-    CountMethod? OtherMethodFor(double pixelSizeMetres);
+    /// <summary>Whether both single boxes and outlines of blocks are told at this pixel size: what was not counted by is held against the count.</summary>
+    bool TellsBoxesAndBlocks(double pixelSizeMetres);
 
     /// <summary>The measured error of a method's counts at this pixel size.</summary>
     CountErrorModel ErrorModelFor(double pixelSizeMetres, CountMethod method);

@@ -35,24 +35,33 @@ internal sealed record PixelZone(Zone Zone, PixelPolygon Polygon)
                 (int start, int length) = ((row * core.Width) + run.Start - core.Column, run.End - run.Start);
                 ReadOnlySpan<byte> mask = countable.Slice(start, length);
                 seen += length - mask.Count((byte)0);
-                sum += found.ContainerShare is { } share ? Masked(share.AsSpan(start, length), mask).Sum : 0;
-                outlined += found.StackProbability is { } stack ? Masked(stack.AsSpan(start, length), mask).AboveHalf : 0;
+                sum += found.ContainerShare is { } share ? Sum(share.AsSpan(start, length), mask) : 0;
+                outlined += found.StackProbability is { } stack ? CountAboveHalf(stack.AsSpan(start, length), mask) : 0;
             }
         }
 
         return new PixelTally(seen, sum, outlined);
     }
 
-    private static (long Sum, long AboveHalf) Masked(ReadOnlySpan<byte> values, ReadOnlySpan<byte> mask)
+    private static long Sum(ReadOnlySpan<byte> values, ReadOnlySpan<byte> mask)
     {
-        (long sum, long aboveHalf) = (0, 0);
+        long sum = 0;
         for (int i = 0; i < values.Length; i++)
         {
-            int value = values[i] & mask[i];
-            sum += value;
-            aboveHalf += value >> 7;
+            sum += values[i] & mask[i];
         }
 
-        return (sum, aboveHalf);
+        return sum;
+    }
+
+    private static long CountAboveHalf(ReadOnlySpan<byte> values, ReadOnlySpan<byte> mask)
+    {
+        long count = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            count += (values[i] & mask[i]) >> 7;
+        }
+
+        return count;
     }
 }

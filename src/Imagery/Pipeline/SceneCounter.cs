@@ -127,7 +127,7 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
         {
             Zone zone = scene.Site.Zones[i];
             double seen = findings.Sum(f => f.Tallies[i].SeenPixels * f.View.PixelAreaSquareMetres);
-            double expected = findings.Sum(f => f.Tallies[i].ContainerSum / 255.0 * f.View.PixelAreaSquareMetres) / AreaModel.ShortestRoofSquareMetres;
+            double expected = findings.Sum(f => f.Tallies[i].ContainerSum / 255.0 * f.View.PixelAreaSquareMetres) / ContainerSize.ShortestRoofSquareMetres;
             double outlined = findings.Sum(f => f.Tallies[i].OutlinedPixels * f.View.PixelAreaSquareMetres);
 
             // Measured in pixels of the finest lattice, not in square metres: a zone that was wholly seen has coverage 1.

@@ -16,8 +16,6 @@ internal sealed class ZoneEstimator(IContainerDetector detector, double pixelSiz
     /// </summary>
     private const double LeastSeams = 0.6;
 
-    private const double WidthMetres = 2.438;
-
     public ContainerCount Count(ZoneFindings zone, double coverage, CountMethod method)
     {
         switch (method)
@@ -36,7 +34,7 @@ internal sealed class ZoneEstimator(IContainerDetector detector, double pixelSiz
     /// <summary>Whether what else applies here, outlines beside boxes or boxes beside outlines, gives an interval apart from this count's.</summary>
     public bool IsContradicted(ZoneFindings zone, ContainerCount count)
     {
-        if (detector.OtherMethodFor(pixelSizeMetres) is null)
+        if (!detector.TellsBoxesAndBlocks(pixelSizeMetres))
         {
             return false;
         }
@@ -62,7 +60,7 @@ internal sealed class ZoneEstimator(IContainerDetector detector, double pixelSiz
     private double InOutlines(ZoneFindings zone)
     {
         BlockModel block = detector.BlockModelFor(pixelSizeMetres);
-        double roof = IsTold(zone) ? zone.Detections.Average(d => d.LengthMetres) * WidthMetres : block.UsualRoofSquareMetres;
+        double roof = IsTold(zone) ? zone.Detections.Average(d => d.LengthMetres) * ContainerSize.WidthMetres : block.UsualRoofSquareMetres;
         return zone.OutlinedSquareMetres / (block.OutlineShare * roof);
     }
 

@@ -44,29 +44,26 @@ internal sealed class ZonePicture
         _side = Math.Max(16, (int)(BlockPixels * pixelSizeMetres / pixel));
     }
 
+    private PixelWindow Whole => new(0, 0, _picture.Width, _picture.Height);
+
     public ScenePreview Preview => new(_picture, _transform);
 
-    public IEnumerable<PixelWindow> Blocks() => Blocks(new PixelWindow(0, 0, _picture.Width, _picture.Height));
+    public IEnumerable<PixelWindow> Blocks() => Blocks(Whole);
 
     /// <summary>Whether any pixel of a block was shown by nothing yet.</summary>
     public bool HasUnknown(PixelWindow block) =>
         Enumerable.Range(block.Row, block.Height).Any(row => _known.AsSpan((row * _picture.Width) + block.Column, block.Width).Contains((byte)0));
 
     /// <summary>The native pixels that hold a block's.</summary>
-    public PixelWindow NativeWindow(PixelWindow block, GroundFrame ground) => WindowOf(Corners(block, ground));
+    public PixelWindow NativeWindow(PixelWindow block, GroundFrame ground) => WindowOf(NativeCorners(block, ground));
 
     /// <summary>Paints what the core of a chip holds.</summary>
     public void Add(Chip chip, GroundFrame ground)
     {
-        PixelWindow core = chip.Core;
-        PixelPoint[] corners =
-        [
-            .. new PixelPoint[] { new(core.Column, core.Row), new(core.EndColumn, core.Row), new(core.Column, core.EndRow), new(core.EndColumn, core.EndRow) }
-                .Select(corner => _transform.ToPixel(ground.ToGround(corner))),
-        ];
-        foreach (PixelWindow block in Blocks(WindowOf(corners).Intersect(new PixelWindow(0, 0, _picture.Width, _picture.Height))))
+        PixelPoint[] corners = Corners(chip.Core, native => _transform.ToPixel(ground.ToGround(native)));
+        foreach (PixelWindow block in Blocks(WindowOf(corners).Intersect(Whole)))
         {
-            Paint(block, ground, (chip.Bands, chip.Valid), (chip.Window, core));
+            Paint(block, ground, (chip.Bands, chip.Valid), (chip.Window, chip.Core));
         }
     }
 
@@ -75,7 +72,7 @@ internal sealed class ZonePicture
     /// <param name="windows">The native pixels given, and those of them that may be used.</param>
     public void Paint(PixelWindow block, GroundFrame ground, (Raster<byte> Bands, ValidMask Valid) native, (PixelWindow Given, PixelWindow Used) windows)
     {
-        PixelPoint[] corners = Corners(block, ground);
+        PixelPoint[] corners = NativeCorners(block, ground);
         (PixelWindow given, PixelWindow used) = windows;
         for (int row = block.Row; row < block.EndRow; row++)
         {
@@ -118,20 +115,18 @@ internal sealed class ZonePicture
         return new PixelWindow(left, top, (int)Math.Ceiling(corners.Max(c => c.Column)) + 1 - left, (int)Math.Ceiling(corners.Max(c => c.Row)) + 1 - top);
     }
 
-    /// <summary>Where a block's corners lie, native pixels: the upper two, then the lower two.</summary>
-    private PixelPoint[] Corners(PixelWindow block, GroundFrame ground)
-    {
-        PixelPoint Native(double column, double row) => ground.ToPixel(_transform.ToMap(new PixelPoint(column, row)));
-        return
-        [
-            Native(block.Column, block.Row), Native(block.EndColumn, block.Row), Native(block.Column, block.EndRow), Native(block.EndColumn, block.EndRow),
-        ];
-    }
+    private PixelPoint[] NativeCorners(PixelWindow block, GroundFrame ground) => Corners(block, place => ground.ToPixel(_transform.ToMap(place)));
+
+    /// <summary>Where a window's corners lie: the upper two, then the lower two.</summary>
+    private static PixelPoint[] Corners(PixelWindow window, Func<PixelPoint, PixelPoint> to) =>
+    [
+        to(new(window.Column, window.Row)), to(new(window.EndColumn, window.Row)), to(new(window.Column, window.EndRow)), to(new(window.EndColumn, window.EndRow)),
+    ];
 
     /// <summary>Blocks of a fixed lattice that a part of the picture touches.</summary>
     private IEnumerable<PixelWindow> Blocks(PixelWindow part)
     {
-        if (part is not { Width: > 0, Height: > 0 })
+        if (part.IsEmpty)
         {
             yield break;
         }

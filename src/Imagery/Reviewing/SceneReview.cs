@@ -27,8 +27,6 @@ public sealed record SceneReview(IReadOnlyList<ReviewedBox> Boxes, IReadOnlySet<
 /// <param name="vessels">Of the image: what is drawn on a deck lies on a deck.</param>
 public sealed class SceneReviewer(Site site, IReadOnlyList<Vessel> vessels)
 {
-    private const double WidthMetres = 2.438;
-
     /// <param name="machine">Boxes of the image as the machine found them.</param>
     /// <param name="standing">Edits of the image that hold, by time.</param>
     public SceneReview Review(IReadOnlyList<Detection> machine, IReadOnlyList<Edit> standing)
@@ -85,7 +83,7 @@ public sealed class SceneReviewer(Site site, IReadOnlyList<Vessel> vessels)
     {
         Point centre = new(place.Centre.X, place.Centre.Y);
         return new Detection(
-            NameOf(edit), edit.SceneId, place.Centre, MetresOf(length), WidthMetres, place.OrientationDegrees, 1, length,
+            NameOf(edit), edit.SceneId, place.Centre, ContainerSize.MetresOf(length), ContainerSize.WidthMetres, place.OrientationDegrees, 1, length,
             [.. site.Zones.Where(z => !z.IsWholeSite && z.Area.Covers(centre)).Select(z => z.Name).Order(StringComparer.Ordinal)])
         {
             State = ReviewState.Added,
@@ -100,17 +98,6 @@ public sealed class SceneReviewer(Site site, IReadOnlyList<Vessel> vessels)
         return $"{added.SceneId}-added-{added.Id[..8]}";
     }
 
-    /// <summary>ISO 668, outside.</summary>
-    public static double MetresOf(ContainerLength length) => length switch
-    {
-        ContainerLength.TwentyFoot => 6.058,
-        ContainerLength.FortyFoot => 12.192,
-        _ => 13.716,
-    };
-
-    /// <summary>The length that is nearest to a distance in metres.</summary>
-    public static ContainerLength Nearest(double metres) => Enum.GetValues<ContainerLength>().MinBy(l => Math.Abs(MetresOf(l) - metres));
-
     private sealed record Draft(Detection Box, Detection? Machine, EditPlace Place)
     {
         public List<Edit> Edits { get; } = [];
@@ -120,7 +107,7 @@ public sealed class SceneReviewer(Site site, IReadOnlyList<Vessel> vessels)
             // A box that a person drew and the machine now finds as well is a box that a person has seen.
             Edit[] verdicts = [.. Edits.Where(e => e.IsVerdict || e.Kind == EditKind.Add)];
             ContainerLength? length = verdicts.LastOrDefault(e => e.Length is not null && (e.Kind == EditKind.Length || Machine is null))?.Length;
-            Detection box = length is { } corrected ? Box with { Length = corrected, LengthMetres = MetresOf(corrected) } : Box;
+            Detection box = length is { } corrected ? Box with { Length = corrected, LengthMetres = ContainerSize.MetresOf(corrected) } : Box;
             ReviewState state = verdicts.LastOrDefault() switch
             {
                 null => Box.State,

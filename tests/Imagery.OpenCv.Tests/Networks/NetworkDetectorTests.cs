@@ -97,6 +97,22 @@ public sealed class NetworkDetectorTests : IDisposable
         Assert.Empty(Detect(yard, 256));
     }
 
+    [Theory]
+    [InlineData(256)]
+    [InlineData(1024)]
+    public void Coarse_pixels_say_how_many_containers_are_to_be_expected(int chipPixels)
+    {
+        const double PixelMetres = 1.5;
+        var yard = new PaintedYard(300, 260, PixelMetres);
+        yard.Roughen(4);
+        int painted = Enumerable.Range(0, 4).Sum(bay => yard.PaintRow(new PixelPoint(100 + (bay * 12.8 / PixelMetres), 100), 10, 0).Count);
+
+        double expected = yard.Cores(chipPixels).Sum(core => _detector.Examine(yard.Cut(core, _detector.MarginPixels(PixelMetres))).ContainerShare!.Sum(b => b / 255.0))
+            * PixelMetres * PixelMetres / ContainerSize.ShortestRoofSquareMetres;
+
+        Assert.InRange(expected / painted, 0.7, 1.3);
+    }
+
     [Fact]
     public void Threads_at_work_together_find_what_one_alone_finds()
     {
@@ -133,10 +149,7 @@ public sealed class NetworkDetectorTests : IDisposable
         Assert.Equal(CountMethod.Individual, _detector.MethodFor(0.69));
         Assert.Equal(CountMethod.Block, _detector.MethodFor(0.9));
         Assert.Equal(CountMethod.Area, _detector.MethodFor(1.5));
-        Assert.Null(_detector.OtherMethodFor(0.3));
-        Assert.Equal(CountMethod.Block, _detector.OtherMethodFor(0.69));
-        Assert.Equal(CountMethod.Individual, _detector.OtherMethodFor(0.9));
-        Assert.Null(_detector.OtherMethodFor(1.5));
+        Assert.Equal([false, true, true, false], new[] { 0.3, 0.69, 0.9, 1.5 }.Select(_detector.TellsBoxesAndBlocks));
     }
 
     [Fact]

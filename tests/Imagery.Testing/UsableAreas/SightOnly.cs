@@ -11,7 +11,7 @@ public sealed class SightOnly : IContainerDetector
 
     public CountMethod MethodFor(double pixelSizeMetres) => CountMethod.Individual;
 
-    public CountMethod? OtherMethodFor(double pixelSizeMetres) => null;
+    public bool TellsBoxesAndBlocks(double pixelSizeMetres) => false;
 
     public CountErrorModel ErrorModelFor(double pixelSizeMetres, CountMethod method) => new(0.1, 1);
 

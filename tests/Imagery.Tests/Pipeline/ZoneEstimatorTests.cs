@@ -57,7 +57,7 @@ public sealed class ZoneEstimatorTests
 
         public CountMethod MethodFor(double pixelSizeMetres) => CountMethod.Block;
 
-        public CountMethod? OtherMethodFor(double pixelSizeMetres) => CountMethod.Individual;
+        public bool TellsBoxesAndBlocks(double pixelSizeMetres) => true;
 
         public CountErrorModel ErrorModelFor(double pixelSizeMetres, CountMethod method) => new(0.05, 1);
 

@@ -94,7 +94,7 @@ public class LedgerTests
     [InlineData(5.2, ContainerLength.TwentyFoot)]
     [InlineData(9.2, ContainerLength.FortyFoot)]
     [InlineData(13.1, ContainerLength.FortyFiveFoot)]
-    public void Lengths_snap_to_the_nearest_container(double metres, ContainerLength length) => Assert.Equal(length, SceneReviewer.Nearest(metres));
+    public void Lengths_snap_to_the_nearest_container(double metres, ContainerLength length) => Assert.Equal(length, ContainerSize.Nearest(metres));
 
     [Fact]
     public void A_changed_line_has_another_id_and_a_standing_clock_gives_later_times()
