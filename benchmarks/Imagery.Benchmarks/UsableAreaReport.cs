@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Imagery.Evaluation;
 using Imagery.Synthesis;
 using Imagery.Synthesis.Sensors;
 using Imagery.Testing.UsableAreas;
@@ -9,30 +10,27 @@ namespace Imagery.Benchmarks;
 /// <summary><c>usable-area</c>: how well the usable share of zones is found on freshly drawn scenes, and how often clear ground is called cloud.</summary>
 internal static class UsableAreaReport
 {
-    /// <summary>What the issue allows a usable share to be off.</summary>
-    private const double Tolerance = 0.05;
-
     /// <param name="seed">First seed; each kind of scene takes the next.</param>
     /// <param name="scenes">Of each kind.</param>
     public static string Make(ulong seed, int scenes, Action<string> say)
     {
         var text = new StringBuilder();
-        text.Append("| scenes | zones | clouded | within 0.05 | median error | 95 % of errors up to | zones seen with false cloud |\n|---|---|---|---|---|---|---|\n");
-        List<CoverageTrial> clouded = [];
+        text.Append(CoverageEvaluator.TableHead);
+        List<CoverageResult> clouded = [];
         foreach ((string name, SynthesisOptions options) in Kinds(scenes))
         {
-            IReadOnlyList<CoverageTrial> trials = Trials(options with { Seed = seed++ });
+            IReadOnlyList<CoverageResult> trials = Trials(options with { Seed = seed++ });
             say(name);
-            foreach (CoverageTrial trial in trials.Where(t => t.Error > Tolerance || (t.TrueUsable == 1 && t.Conditions.Cloud > 0)))
+            foreach (CoverageResult trial in trials.Where(t => t.Error > CoverageResult.Tolerance || t.HasFalseCloud))
             {
                 say(string.Create(CultureInfo.InvariantCulture, $"  {trial.Scene} {trial.Zone}: true {trial.TrueUsable:0.000}, found {trial.Found:0.000}"));
             }
 
-            text.Append(Row(name, trials));
+            text.Append(CoverageEvaluator.Row(name, trials));
             clouded.AddRange(options.Cloud > 0 ? trials : []);
         }
 
-        return text.Append(Row("**all with clouds**", clouded)).ToString();
+        return text.Append(CoverageEvaluator.Row("**all with clouds**", clouded)).ToString();
     }
 
     private static IEnumerable<(string, SynthesisOptions)> Kinds(int scenes)
@@ -52,7 +50,7 @@ internal static class UsableAreaReport
         yield return ("clear, haze, RGB, 1 m", yards with { Cloud = 0, PixelSize = 1, Haze = 1 });
     }
 
-    private static IReadOnlyList<CoverageTrial> Trials(SynthesisOptions options)
+    private static IReadOnlyList<CoverageResult> Trials(SynthesisOptions options)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("imagery-usable-");
         try
@@ -63,16 +61,5 @@ internal static class UsableAreaReport
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static string Row(string name, IReadOnlyList<CoverageTrial> trials)
-    {
-        double[] errors = [.. trials.Select(t => t.Error).Order()];
-        int clouded = trials.Count(t => t.TrueUsable < 1);
-        double within = errors.Count(e => e <= Tolerance) / (double)errors.Length;
-        int falsely = trials.Count(t => t.TrueUsable == 1 && t.Conditions.Cloud > 0);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {name} | {errors.Length} | {clouded} | {within:P1} | {errors[errors.Length / 2]:0.000} | {errors[(int)(0.95 * (errors.Length - 1))]:0.000} | {falsely} |\n");
     }
 }

@@ -8,7 +8,7 @@ using Imagery.Reporting;
 
 namespace Imagery.Cli.Evaluating;
 
-/// <summary><c>imagery evaluate OUT --truth TRUTH</c>: how far counts and boxes are from what is true.</summary>
+/// <summary><c>imagery evaluate OUT --truth TRUTH</c>: how far counts, boxes, changes, vessels and usable areas are from what is true.</summary>
 internal static class EvaluateCommand
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
@@ -32,6 +32,7 @@ internal static class EvaluateCommand
             "evaluate",
             """
             Compares counts and boxes with truth: precision, recall, F1, count errors with bootstrap intervals, interval coverage, false containers a hectare.
+            Where the truth has several dates, vessels or clouds: movements and verdicts, vessels found and their lengths, usable shares of zones.
 
             Example: imagery evaluate out --truth testdata/ports/truth.geojson
             """)
@@ -53,6 +54,8 @@ internal static class EvaluateCommand
         List<ZoneResult> results = [];
         List<MovementResult> movements = [];
         List<JudgedChange> changes = [];
+        List<VesselResult> vessels = [];
+        List<CoverageResult> coverage = [];
         for (int i = 0; i < folders.Length; i++)
         {
             RunResults stored = new OutputFolder(folders[i]).Read();
@@ -60,12 +63,23 @@ internal static class EvaluateCommand
             results.AddRange(Evaluator.Evaluate(stored.Sites, stored.Observations, stored.Detections, truth));
             movements.AddRange(MovementEvaluator.Evaluate(stored.Sites, StoredMovements.Of(stored), truth));
             changes.AddRange(ChangeTable.Judge(stored, truth));
+            vessels.AddRange(VesselEvaluator.Evaluate(stored.Sites, stored.Observations, stored.Vessels, truth));
+            coverage.AddRange(CoverageEvaluator.Evaluate(stored.Sites, stored.Observations, truth));
         }
 
         IReadOnlyList<AccuracyRow> rows = AccuracyTable.Build(results, wanted.By);
         if (output.Json)
         {
-            output.Result(JsonSerializer.Serialize(new { rows, zones = results.Select(ZoneLine), movements = movements.Select(MovementTable.Line), changes = changes.Select(ChangeTable.Line) }, s_json));
+            var all = new
+            {
+                rows,
+                zones = results.Select(ZoneLine),
+                movements = movements.Select(MovementTable.Line),
+                changes = changes.Select(ChangeTable.Line),
+                vessels = vessels.Select(VesselTable.Line),
+                coverage = coverage.Select(CoverageTable.Line),
+            };
+            output.Result(JsonSerializer.Serialize(all, s_json));
         }
         else
         {
@@ -74,6 +88,16 @@ internal static class EvaluateCommand
             {
                 output.Result(MovementTable.ToMarkdown(movements, wanted.WithZones));
                 output.Result(ChangeTable.ToMarkdown(changes));
+            }
+
+            if (vessels.Count > 0)
+            {
+                output.Result(VesselTable.ToMarkdown(vessels, wanted.WithZones));
+            }
+
+            if (coverage.Count > 0)
+            {
+                output.Result(CoverageTable.ToMarkdown(coverage, wanted.WithZones));
             }
 
             if (wanted.WithZones)

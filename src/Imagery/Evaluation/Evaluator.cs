@@ -31,7 +31,7 @@ public sealed record ZoneResult(
 public static class Evaluator
 {
     /// <summary>A zone seen in part says nothing about the detector.</summary>
-    private const double LeastCoverage = 0.999;
+    internal const double LeastCoverage = 0.999;
 
     /// <returns>Named zones that were wholly seen and that the truth speaks of; the whole site where it has no named zone.</returns>
     public static IReadOnlyList<ZoneResult> Evaluate(

@@ -9,6 +9,15 @@ namespace Imagery.Evaluation;
 /// <param name="Outline">Roof, longitude and latitude.</param>
 public sealed record TrueContainer(string Site, DateTimeOffset AcquiredUtc, bool IsDateOnly, Polygon Outline);
 
+/// <summary>A vessel that is known to be there.</summary>
+/// <param name="Outline">Longitude and latitude.</param>
+/// <param name="IsWhole">Wholly in the picture.</param>
+public sealed record TrueVessel(string Site, DateTimeOffset AcquiredUtc, bool IsDateOnly, Polygon Outline, double LengthMetres, bool IsWhole);
+
+/// <summary>A cloud as the corrected picture shows it: where at least half of the light is the cloud's.</summary>
+/// <param name="Outline">Longitude and latitude.</param>
+public sealed record TrueCloud(string Site, DateTimeOffset AcquiredUtc, bool IsDateOnly, Polygon Outline);
+
 /// <summary>A scene that the outlines are complete for.</summary>
 /// <param name="SunElevation">Degrees above the horizon; null when not told.</param>
 /// <param name="Haze">Share of the light that haze adds, 0–1; null when not told.</param>
@@ -40,6 +49,12 @@ public sealed record Truth(
     IReadOnlyList<TrueZoneCount> ZoneCounts,
     IReadOnlyList<TrueAcquisition> Acquisitions)
 {
+    /// <summary>All vessels of all acquisitions, or none: then nothing is known about vessels.</summary>
+    public IReadOnlyList<TrueVessel> Vessels { get; init; } = [];
+
+    /// <summary>All clouds of all acquisitions, or none: then nothing is known about clouds.</summary>
+    public IReadOnlyList<TrueCloud> Clouds { get; init; } = [];
+
     /// <summary>The containers of one scene in the site's frame, or null when the truth does not speak of it.</summary>
     public IReadOnlyList<Polygon>? OutlinesOf(string site, DateTimeOffset acquired, Crs frame)
     {
@@ -47,6 +62,24 @@ public sealed record Truth(
         return AcquisitionOf(site, acquired) is null
             ? null
             : [.. Containers.Where(c => c.Site == site && Same(c.AcquiredUtc, c.IsDateOnly, acquired)).Select(c => Project(c.Outline, frame))];
+    }
+
+    /// <summary>The vessels of one scene, outlines in the site's frame, or null when the truth does not speak of them.</summary>
+    public IReadOnlyList<TrueVessel>? VesselsOf(string site, DateTimeOffset acquired, Crs frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        return Vessels.Count == 0 || AcquisitionOf(site, acquired) is null
+            ? null
+            : [.. Vessels.Where(v => v.Site == site && Same(v.AcquiredUtc, v.IsDateOnly, acquired)).Select(v => v with { Outline = Project(v.Outline, frame) })];
+    }
+
+    /// <summary>The clouds of one scene in the site's frame, or null when the truth does not speak of them.</summary>
+    public IReadOnlyList<Polygon>? CloudsOf(string site, DateTimeOffset acquired, Crs frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        return Clouds.Count == 0 || AcquisitionOf(site, acquired) is null
+            ? null
+            : [.. Clouds.Where(c => c.Site == site && Same(c.AcquiredUtc, c.IsDateOnly, acquired)).Select(c => Project(c.Outline, frame))];
     }
 
     /// <summary>What the truth says of one scene; null when it does not speak of it.</summary>

@@ -7,8 +7,8 @@ using NetTopologySuite.IO.Converters;
 namespace Imagery.Evaluation;
 
 /// <summary>
-/// Reads truth: GeoJSON with features of kind <c>container</c> (and <c>acquisition</c> for scenes that may be empty), or JSON with
-/// <c>zones</c>: <c>"site/zone": [low, best, high]</c>.
+/// Reads truth: GeoJSON with features of kind <c>container</c> (and <c>acquisition</c> for scenes that may be empty, <c>vessel</c> with
+/// <c>length_m</c>, <c>cloud</c>), or JSON with <c>zones</c>: <c>"site/zone": [low, best, high]</c>.
 /// </summary>
 public static class TruthFile
 {
@@ -50,6 +50,8 @@ public static class TruthFile
         options.Converters.Add(new GeoJsonConverterFactory());
         FeatureCollection features = JsonSerializer.Deserialize<FeatureCollection>(text, options) ?? throw new FormatException("empty");
         List<TrueContainer> containers = [];
+        List<TrueVessel> vessels = [];
+        List<TrueCloud> clouds = [];
         HashSet<TrueAcquisition> acquisitions = [];
         foreach ((int index, IFeature? feature) in features.Index())
         {
@@ -59,27 +61,41 @@ public static class TruthFile
             }
 
             string kind = Text(feature, "kind");
-            if (kind is not ("container" or "acquisition"))
+            if (kind is not ("container" or "acquisition" or "vessel" or "cloud"))
             {
                 continue;
             }
 
-            string when = Text(feature, "acquired_utc");
+            (string site, string when) = (Text(feature, "site"), Text(feature, "acquired_utc"));
             DateTimeOffset time = DateTimeOffset.Parse(when, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
-            acquisitions.Add(new TrueAcquisition(Text(feature, "site"), time, when.Length <= 10, Number(feature, "sun_elevation"), Number(feature, "haze")));
-            if (kind == "container")
+            bool dateOnly = when.Length <= 10;
+            switch (kind)
             {
-                // A container left out would pass for one that was invented.
-                containers.Add(feature.Geometry is Polygon { IsEmpty: false, IsValid: true } outline
-                    ? new TrueContainer(Text(feature, "site"), time, when.Length <= 10, outline)
-                    : throw new FormatException($"feature {index + 1} is a container without a sound Polygon"));
+                case "vessel":
+                    double length = Number(feature, "length_m") ?? throw new FormatException($"feature {index + 1} is a vessel without length_m");
+                    vessels.Add(new TrueVessel(site, time, dateOnly, OutlineOf(feature, index), length, feature.Attributes.GetOptionalValue("whole") is not false));
+                    break;
+                case "cloud":
+                    clouds.Add(new TrueCloud(site, time, dateOnly, OutlineOf(feature, index)));
+                    break;
+                case "container":
+                    containers.Add(new TrueContainer(site, time, dateOnly, OutlineOf(feature, index)));
+                    goto default;
+                default:
+                    acquisitions.Add(new TrueAcquisition(site, time, dateOnly, Number(feature, "sun_elevation"), Number(feature, "haze")));
+                    break;
             }
         }
 
         return acquisitions.Count > 0
-            ? new Truth(containers, [], [.. acquisitions])
+            ? new Truth(containers, [], [.. acquisitions]) { Vessels = vessels, Clouds = clouds }
             : throw new FormatException("no feature of kind 'container' or 'acquisition'");
     }
+
+    /// <summary>What is left out would pass for invented where it is found.</summary>
+    private static Polygon OutlineOf(IFeature feature, int index) => feature.Geometry is Polygon { IsEmpty: false, IsValid: true } outline
+        ? outline
+        : throw new FormatException($"feature {index + 1} is a {Text(feature, "kind")} without a sound Polygon");
 
     private static double? Number(IFeature feature, string name) =>
         feature.Attributes.GetOptionalValue(name) is { } value and (double or int or long or decimal) ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : null;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Imagery.Coverage;
+using Imagery.Evaluation;
 using Imagery.GeoTiff;
 using Imagery.Pipeline;
 using Imagery.Scenes;
@@ -8,37 +8,29 @@ using Imagery.Synthesis;
 
 namespace Imagery.Testing.UsableAreas;
 
-/// <summary>One zone of one drawn scene.</summary>
-/// <param name="TrueUsable">Share of the zone under less than half a cloud, from what was drawn.</param>
-/// <param name="Found">Coverage that the pipeline gave.</param>
-public sealed record CoverageTrial(string Scene, string Zone, double TrueUsable, double Found, ConditionShares Conditions)
-{
-    public double Error => Math.Abs(Found - TrueUsable);
-}
-
 /// <summary>Draws scenes, has the pipeline say what it saw of each zone and holds that against what was drawn.</summary>
 public static class CoverageTrials
 {
     /// <summary>Draws into an empty folder.</summary>
-    public static IReadOnlyList<CoverageTrial> Draw(string folder, SynthesisOptions options)
+    public static IReadOnlyList<CoverageResult> Draw(string folder, SynthesisOptions options)
     {
         Synthesizer.Draw(folder, options);
         return Read(folder);
     }
 
     /// <summary>A folder that was drawn before.</summary>
-    public static IReadOnlyList<CoverageTrial> Read(string folder)
+    public static IReadOnlyList<CoverageResult> Read(string folder)
     {
         Dictionary<string, double> clouded = File.ReadLines(Path.Combine(folder, "truth-counts.csv")).Skip(1).Select(line => line.Split(','))
             .ToDictionary(c => $"{c[0]}/{c[1]}/{c[2]}", c => double.Parse(c[5], CultureInfo.InvariantCulture));
         return
         [
-            .. Observe(folder, Path.Combine(folder, "sites.geojson")).Select(o => new CoverageTrial(
+            .. Observe(folder, Path.Combine(folder, "sites.geojson")).Select(o => new CoverageResult(
                 o.Scene.Id,
                 o.Zone.Zone.Name,
                 1 - clouded[string.Create(CultureInfo.InvariantCulture, $"{o.Scene.Site.Name}/{o.Zone.Zone.Name}/{o.Scene.Acquisition.TimeUtc:yyyy-MM-dd'T'HH:mm:ss'Z'}")],
                 o.Zone.Coverage,
-                o.Zone.Conditions)),
+                o.Zone.Conditions.Cloud)),
         ];
     }
 

@@ -36,6 +36,18 @@ public sealed class TruthFileTests : IDisposable
         Assert.Equal(new TrueZoneCount("port", "block-c", 90, 100, 120), Assert.Single(TruthFile.Read(_file).ZoneCounts));
     }
 
+    [Fact]
+    public void Vessels_and_clouds_are_read_beside_containers()
+    {
+        string Of(string kind, string more) => $$$"""{"type":"Feature","properties":{"kind":"{{{kind}}}","site":"najin","acquired_utc":"2023-10-19T02:28:00Z"{{{more}}}},"geometry":{"type":"Polygon","coordinates":{{{Square}}}}}""";
+        Truth truth = Read(Container("najin", "2023-10-19T02:28:00Z"), Of("vessel", ",\"length_m\":115.6,\"whole\":false"), Of("cloud", ""));
+
+        TrueVessel vessel = Assert.Single(truth.VesselsOf("najin", s_time, CrsRegistry.RequireEpsg(32652))!);
+        Assert.Equal((115.6, false), (vessel.LengthMetres, vessel.IsWhole));
+        Assert.Single(truth.CloudsOf("najin", s_time, CrsRegistry.RequireEpsg(32652))!);
+        Assert.Throws<ImageryFormatException>(() => Read(Container("najin", "2023-10-19T02:28:00Z"), Of("vessel", "")));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]

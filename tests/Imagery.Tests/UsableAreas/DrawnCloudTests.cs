@@ -1,3 +1,4 @@
+using Imagery.Evaluation;
 using Imagery.Synthesis;
 using Imagery.Synthesis.Sensors;
 using Imagery.Testing;
@@ -19,7 +20,7 @@ public sealed class DrawnCloudTests : IDisposable
     [InlineData(73, DrawnBands.Bgrn, 16, 2.0)]
     public void The_usable_share_of_clouded_zones_is_near_what_was_drawn(ulong seed, DrawnBands bands, int bits, double pixelSize)
     {
-        IReadOnlyList<CoverageTrial> trials = CoverageTrials.Draw(
+        IReadOnlyList<CoverageResult> trials = CoverageTrials.Draw(
             _folder, new SynthesisOptions { Seed = seed, Assorted = 2, Cloud = 1, Bands = bands, Bits = bits, PixelSize = pixelSize, SiteSize = 300 });
         Assert.Contains(trials, t => t.TrueUsable < 0.95);
         Assert.InRange(trials.Count(t => t.Error <= 0.05), Math.Ceiling(0.8 * trials.Count), trials.Count);
@@ -30,10 +31,10 @@ public sealed class DrawnCloudTests : IDisposable
     [Fact]
     public void The_sample_ports_are_seen_as_far_as_no_cloud_was_drawn()
     {
-        CoverageTrial[] trials = [.. CoverageTrials.Read(Path.Combine(Repository.Root, "testdata", "ports"))];
+        CoverageResult[] trials = [.. CoverageTrials.Read(Path.Combine(Repository.Root, "testdata", "ports"))];
         Assert.Equal(32, trials.Length);
         Assert.All(trials, t => Assert.InRange(t.Error, 0, 0.05));
-        Assert.All(trials.Where(t => t.TrueUsable == 1), t => Assert.Equal(0, t.Conditions.Cloud));
+        Assert.All(trials.Where(t => t.TrueUsable == 1), t => Assert.Equal(0, t.FoundCloud));
     }
 
     [Theory]
@@ -42,9 +43,9 @@ public sealed class DrawnCloudTests : IDisposable
     [InlineData(76, 0, 1)]
     public void Clear_scenes_snow_and_haze_are_not_called_cloud(ulong seed, double snow, double haze)
     {
-        IReadOnlyList<CoverageTrial> trials = CoverageTrials.Draw(
+        IReadOnlyList<CoverageResult> trials = CoverageTrials.Draw(
             _folder, new SynthesisOptions { Seed = seed, Assorted = 2, PixelSize = 1, SiteSize = 300, Snow = snow, Haze = haze });
-        Assert.All(trials, t => Assert.Equal(0, t.Conditions.Cloud));
+        Assert.All(trials, t => Assert.Equal(0, t.FoundCloud));
         Assert.All(trials, t => Assert.InRange(t.Found, 0.99, 1));
     }
 }
