@@ -65,9 +65,9 @@ public static class Evaluator
         return results;
     }
 
-    private static ZoneResult Compare(Observation observation, Zone zone, IEnumerable<Detection> scene, IReadOnlyList<Polygon> outlines)
+    private static ZoneResult Compare(Observation observation, Zone zone, IEnumerable<Detection> scene, IReadOnlyList<TrueOutline> outlines)
     {
-        Polygon[] there = [.. outlines.Where(o => zone.Area.Covers(o.Centroid))];
+        Polygon[] there = [.. outlines.Where(o => zone.Area.Covers(o.Ground.Centroid)).Select(o => o.Shown)];
         Detection[] found = [.. scene.Where(d => zone.IsWholeSite || d.Zones.Contains(zone.Name))];
         bool boxes = observation.Count!.Method == CountMethod.Individual;
         return new ZoneResult(

@@ -54,9 +54,9 @@ public static class MovementEvaluator
         return results;
     }
 
-    private static MovementResult Evaluate(FoundMovements found, Zone zone, IReadOnlyList<Polygon> before, IReadOnlyList<Polygon> after)
+    private static MovementResult Evaluate(FoundMovements found, Zone zone, IReadOnlyList<TrueOutline> before, IReadOnlyList<TrueOutline> after)
     {
-        Polygon[] InZone(IEnumerable<Polygon> outlines) => [.. outlines.Where(o => zone.Area.Covers(o.Centroid))];
+        Polygon[] InZone(IEnumerable<TrueOutline> outlines) => [.. outlines.Where(o => zone.Area.Covers(o.Ground.Centroid)).Select(o => o.Shown)];
         Polygon[] arrived = InZone(Without(after, before));
         Polygon[] departed = InZone(Without(before, after));
         Polygon[] later = InZone(after);
@@ -69,21 +69,21 @@ public static class MovementEvaluator
     }
 
     /// <summary>Those that have no counterpart at the same place.</summary>
-    private static IEnumerable<Polygon> Without(IReadOnlyList<Polygon> outlines, IReadOnlyList<Polygon> others)
+    private static IEnumerable<TrueOutline> Without(IReadOnlyList<TrueOutline> outlines, IReadOnlyList<TrueOutline> others)
     {
         var index = new STRtree<Polygon>();
-        foreach (Polygon other in others)
+        foreach (TrueOutline other in others)
         {
-            index.Insert(other.Centroid.EnvelopeInternal, other);
+            index.Insert(other.Ground.Centroid.EnvelopeInternal, other.Ground);
         }
 
         return outlines.Where(outline =>
         {
-            Envelope around = outline.Centroid.EnvelopeInternal.Copy();
+            Envelope around = outline.Ground.Centroid.EnvelopeInternal.Copy();
             around.ExpandBy(SamePlaceMetres);
             return !index.Query(around).Any(o =>
-                o.Centroid.Distance(outline.Centroid) <= SamePlaceMetres
-                && Math.Min(o.Area, outline.Area) >= SameLength * Math.Max(o.Area, outline.Area));
+                o.Centroid.Distance(outline.Ground.Centroid) <= SamePlaceMetres
+                && Math.Min(o.Area, outline.Ground.Area) >= SameLength * Math.Max(o.Area, outline.Ground.Area));
         });
     }
 }

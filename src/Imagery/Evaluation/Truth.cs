@@ -1,13 +1,26 @@
 using Imagery.Geometry;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Utilities;
 
 namespace Imagery.Evaluation;
 
 /// <summary>One container that is known to be there.</summary>
 /// <param name="Site">Name in the site file.</param>
 /// <param name="AcquiredUtc">Time, or midnight when only the day is given.</param>
-/// <param name="Outline">Roof, longitude and latitude.</param>
-public sealed record TrueContainer(string Site, DateTimeOffset AcquiredUtc, bool IsDateOnly, Polygon Outline);
+/// <param name="Outline">Roof, longitude and latitude, where it truly is.</param>
+public sealed record TrueContainer(string Site, DateTimeOffset AcquiredUtc, bool IsDateOnly, Polygon Outline)
+{
+    /// <summary>How far to the east the picture shows the roof of where it is, metres: a slanting view displaces what is high.</summary>
+    public double ImageEastMetres { get; init; }
+
+    /// <summary>As <see cref="ImageEastMetres"/>, to the north.</summary>
+    public double ImageNorthMetres { get; init; }
+}
+
+/// <summary>A roof in a site's frame.</summary>
+/// <param name="Ground">Where it is.</param>
+/// <param name="Shown">Where the picture shows it.</param>
+public sealed record TrueOutline(Polygon Ground, Polygon Shown);
 
 /// <summary>A vessel that is known to be there.</summary>
 /// <param name="Outline">Longitude and latitude.</param>
@@ -56,12 +69,12 @@ public sealed record Truth(
     public IReadOnlyList<TrueCloud> Clouds { get; init; } = [];
 
     /// <summary>The containers of one scene in the site's frame, or null when the truth does not speak of it.</summary>
-    public IReadOnlyList<Polygon>? OutlinesOf(string site, DateTimeOffset acquired, Crs frame)
+    public IReadOnlyList<TrueOutline>? OutlinesOf(string site, DateTimeOffset acquired, Crs frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
         return AcquisitionOf(site, acquired) is null
             ? null
-            : [.. Containers.Where(c => c.Site == site && Same(c.AcquiredUtc, c.IsDateOnly, acquired)).Select(c => Project(c.Outline, frame))];
+            : [.. Containers.Where(c => c.Site == site && Same(c.AcquiredUtc, c.IsDateOnly, acquired)).Select(c => OutlineOf(c, frame))];
     }
 
     /// <summary>The vessels of one scene, outlines in the site's frame, or null when the truth does not speak of them.</summary>
@@ -89,6 +102,13 @@ public sealed record Truth(
     private static bool Same(DateTimeOffset time, bool dateOnly, DateTimeOffset acquired) => dateOnly
         ? time.UtcDateTime.Date == acquired.UtcDateTime.Date
         : (time - acquired).Duration() < TimeSpan.FromMinutes(2);
+
+    /// <summary>Frames are true to scale to a thousandth, and displacements of metres need no better.</summary>
+    private static TrueOutline OutlineOf(TrueContainer container, Crs frame)
+    {
+        Polygon ground = Project(container.Outline, frame);
+        return new TrueOutline(ground, (Polygon)AffineTransformation.TranslationInstance(container.ImageEastMetres, container.ImageNorthMetres).Transform(ground));
+    }
 
     private static Polygon Project(Polygon outline, Crs frame) => new(new LinearRing(
     [

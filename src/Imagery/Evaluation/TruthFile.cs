@@ -7,7 +7,7 @@ using NetTopologySuite.IO.Converters;
 namespace Imagery.Evaluation;
 
 /// <summary>
-/// Reads truth: GeoJSON with features of kind <c>container</c> (and <c>acquisition</c> for scenes that may be empty, <c>vessel</c> with
+/// Reads truth: GeoJSON with features of kind <c>container</c> (with <c>image_east_m</c> and <c>image_north_m</c> where a slanting view displaces roofs, and <c>acquisition</c> for scenes that may be empty, <c>vessel</c> with
 /// <c>length_m</c>, <c>cloud</c>), or JSON with <c>zones</c>: <c>"site/zone": [low, best, high]</c>.
 /// </summary>
 public static class TruthFile
@@ -79,7 +79,11 @@ public static class TruthFile
                     clouds.Add(new TrueCloud(site, time, dateOnly, OutlineOf(feature, index)));
                     break;
                 case "container":
-                    containers.Add(new TrueContainer(site, time, dateOnly, OutlineOf(feature, index)));
+                    containers.Add(new TrueContainer(site, time, dateOnly, OutlineOf(feature, index))
+                    {
+                        ImageEastMetres = Number(feature, "image_east_m") ?? 0,
+                        ImageNorthMetres = Number(feature, "image_north_m") ?? 0,
+                    });
                     goto default;
                 default:
                     acquisitions.Add(new TrueAcquisition(site, time, dateOnly, Number(feature, "sun_elevation"), Number(feature, "haze")));

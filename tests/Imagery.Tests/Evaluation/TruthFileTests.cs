@@ -20,7 +20,7 @@ public sealed class TruthFileTests : IDisposable
         Truth truth = Read(Container("najin", "2023-10-19T02:28:00Z"), Container("dunay", "2023-10-19"), """{"type":"Feature","properties":{"kind":"acquisition","site":"najin","acquired_utc":"2023-10-20"},"geometry":null}""");
         Crs frame = CrsRegistry.RequireEpsg(32652);
 
-        Polygon outline = Assert.Single(truth.OutlinesOf("najin", s_time, frame)!);
+        Polygon outline = Assert.Single(truth.OutlinesOf("najin", s_time, frame)!).Ground;
         Assert.InRange(outline.Area, 8.2 * 11.1 * 0.98, 8.3 * 11.2 * 1.02);
         Assert.Single(truth.OutlinesOf("dunay", s_time, frame)!);
         Assert.Empty(truth.OutlinesOf("najin", s_time.AddDays(1), frame)!);
@@ -34,6 +34,16 @@ public sealed class TruthFileTests : IDisposable
         File.WriteAllText(_file, """{"zones":{"port/block-c":[90,100,120]}}""");
 
         Assert.Equal(new TrueZoneCount("port", "block-c", 90, 100, 120), Assert.Single(TruthFile.Read(_file).ZoneCounts));
+    }
+
+    [Fact]
+    public void Roofs_are_known_where_they_are_and_where_a_slanting_view_shows_them()
+    {
+        Truth truth = Read(Container("najin", "2023-10-19T02:28:00Z").Replace("\"kind\"", "\"image_east_m\":1.5,\"image_north_m\":-2,\"kind\"", StringComparison.Ordinal));
+
+        TrueOutline outline = Assert.Single(truth.OutlinesOf("najin", s_time, CrsRegistry.RequireEpsg(32652))!);
+        Assert.Equal(1.5, outline.Shown.Centroid.X - outline.Ground.Centroid.X, 6);
+        Assert.Equal(-2, outline.Shown.Centroid.Y - outline.Ground.Centroid.Y, 6);
     }
 
     [Fact]

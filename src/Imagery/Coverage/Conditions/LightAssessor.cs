@@ -2,7 +2,7 @@ namespace Imagery.Coverage.Conditions;
 
 /// <summary>
 /// Haze, snow and darkness from the levels of what no cloud hides. Haze lifts the darkest that there is; snow makes most of the ground nearly as bright as the
-/// brightest while shadows stay dark.
+/// brightest while shadows stay dark, and all of it alike: pale concrete lies beside darker ground and brighter roofs.
 /// </summary>
 internal sealed class LightAssessor(CellPicture picture, bool[] cloud)
 {
@@ -10,6 +10,12 @@ internal sealed class LightAssessor(CellPicture picture, bool[] cloud)
     private const double MostSnowSaturation = 0.15;
     private const double SnowBrightness = 0.62;
     private const double LeastSnowShare = 0.35;
+
+    /// <summary>Of the brightest, from the middle of all that is seen to the brightest tenth: one brightness everywhere.</summary>
+    private const double MostSpread = 0.16;
+
+    /// <summary>Of the brightest, the middle half of what may be snow: one brightness beside water or forest.</summary>
+    private const double MostSnowSpread = 0.1;
 
     /// <summary>Adds what holds to each cell that is seen.</summary>
     /// <param name="sunElevationDegrees">Null = not known.</param>
@@ -39,12 +45,15 @@ internal sealed class LightAssessor(CellPicture picture, bool[] cloud)
         }
 
         bool[] snow = everywhere == GroundConditions.Clear && darkest < 0.48 * usual ? Snow(brightness, low, clear, top) : new bool[cells.Length];
-        bool lies = snow.AsSpan().Count(true) >= LeastSnowShare * clear.AsSpan().Count(true);
+        bool lies = snow.AsSpan().Count(true) >= LeastSnowShare * clear.AsSpan().Count(true)
+            && (CellStatistics.Share(sorted, 0.9) - usual <= MostSpread * top || IsAlike(CellStatistics.Take(brightness, snow), top));
         for (int i = 0; i < cells.Length; i++)
         {
             cells[i] |= clear[i] ? everywhere | (lies && snow[i] ? GroundConditions.Snow : 0) : 0;
         }
     }
+
+    private static bool IsAlike(float[] snow, float top) => snow.Length > 0 && CellStatistics.Share(snow, 0.75) - CellStatistics.Share(snow, 0.25) <= MostSnowSpread * top;
 
     private bool IsDark(float usual, float top, double? sunElevationDegrees) =>
         sunElevationDegrees < 3 || (usual < 0.05 * picture.FullScale && top < 0.2 * picture.FullScale);
