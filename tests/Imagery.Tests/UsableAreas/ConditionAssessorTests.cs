@@ -29,6 +29,10 @@ public class ConditionAssessorTests
         Assert.Equal(0, Count(Assess((x, y) => x > 90 ? 190 + (Ground(x, y) % 7) : Ground(x, y)), GroundConditions.Cloud));
 
     [Fact]
+    public void Pale_ground_beside_darker_ground_is_no_cloud_however_dark_the_water_is() =>
+        Assert.Equal(0, Count(Assess((x, y) => y < 120 ? 12 : x is >= 60 and < 140 && y is >= 140 and < 190 ? 200 + (Ground(x, y) % 5) : 90 + (Ground(x, y) % 12)), GroundConditions.Cloud));
+
+    [Fact]
     public void A_large_round_cloud_with_a_hard_edge_is_cloud() =>
         Assert.InRange(Count(Assess((x, y) => Mixed(Ground(x, y), 230, Cover(x, y, 100, 100, 45, 0.5))), GroundConditions.Cloud) / (Math.PI * 45 * 45), 0.95, 1.05);
 
@@ -59,6 +63,15 @@ public class ConditionAssessorTests
         Assert.Equal(GroundConditions.NoData, area[10, 10]);
         Assert.Equal(50 * Side, Count(area, GroundConditions.NoData));
         Assert.Equal(0, Count(area, GroundConditions.Cloud));
+    }
+
+    [Theory]
+    [InlineData(30, 0.9)]
+    [InlineData(70, 0.0)]
+    public void Snow_is_of_one_brightness_and_pale_ground_is_not(int unevenness, double expected)
+    {
+        UsableArea area = Assess((x, y) => Ground(x, y) % 11 == 0 ? 40 : 170 + (unevenness * Math.Sin(x / 9.0) * Math.Cos(y / 13.0)));
+        Assert.Equal(expected, Count(area, GroundConditions.Snow) / (double)(Side * Side), 1);
     }
 
     [Fact]

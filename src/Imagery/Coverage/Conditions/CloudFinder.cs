@@ -49,7 +49,7 @@ internal sealed class CloudFinder(CellPicture picture)
 
         float[] dark = DarkChannel.Of(picture, DarkRadiusMetres / picture.CellMetres);
         float[] sorted = CellStatistics.Take(dark, picture.Seen);
-        var judge = new CloudJudge(picture, sorted, steps, CellStatistics.Share(seen, 0.995));
+        var judge = new CloudJudge(picture, sorted, (_brightness, steps), CellStatistics.Share(seen, 0.995));
         for (int level = 0; level < Levels && sorted.Length > 0; level++)
         {
             float threshold = CellStatistics.Otsu(sorted);

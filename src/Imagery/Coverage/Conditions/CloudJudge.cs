@@ -2,9 +2,9 @@ namespace Imagery.Coverage.Conditions;
 
 /// <summary>Tells clouds from other bright patches: roofs, aprons, snow, white containers.</summary>
 /// <param name="dark">Dark channel of what was seen, ascending.</param>
-/// <param name="steps">Largest difference to a neighbour, in brightness.</param>
+/// <param name="brightness">Of each cell, with the largest difference to a neighbour in <c>Steps</c>.</param>
 /// <param name="brightest">Nearly the brightest of what is seen.</param>
-internal sealed class CloudJudge(CellPicture picture, float[] dark, float[] steps, float brightest)
+internal sealed class CloudJudge(CellPicture picture, float[] dark, (float[] Level, float[] Steps) brightness, float brightest)
 {
     /// <summary>Of the brightest in the picture; nothing lit by the sun outshines a thick cloud by much.</summary>
     private const double LeastBrightness = 0.55;
@@ -26,10 +26,17 @@ internal sealed class CloudJudge(CellPicture picture, float[] dark, float[] step
     /// <summary>The sharper quarter of an outline may be this sharp.</summary>
     private const double MostUpperStep = 0.7;
 
-    /// <summary>A cloud may have a hard edge when it is larger and smoother than a roof, and no rectangle.</summary>
+    /// <summary>
+    /// Middle one, along the outline, of the largest step between neighbours over all the change there is within <see cref="ReachMetres"/>. Held against what is near, a pale
+    /// yard beside a somewhat darker one has a hard edge, however dark the water is that the whole step is measured from: drawn clouds have 0.14 to 0.40, pale ground and roofs 0.42 and more.
+    /// </summary>
+    private const double MostLocalStep = 0.42;
+
+    /// <summary>A cloud may have a hard edge when it is larger and smoother than a roof, round, and no rectangle.</summary>
     private const double HardEdgedSquareMetres = 6000;
 
-    private const double LeastRoundness = 0.3;
+    /// <summary>Such clouds as were drawn have 0.79 and more, pale ground between buildings up to 0.51.</summary>
+    private const double LeastRoundness = 0.6;
     private const double MostFill = 0.85;
 
     private const double RimMetres = 4;
@@ -65,9 +72,44 @@ internal sealed class CloudJudge(CellPicture picture, float[] dark, float[] step
         double inside = InsideStep(patch, toOutside, jump);
         double roundness = Roundness(toPatch, area);
         double limit = MostSharpness + (MoreSharpnessPerMetre * Math.Clamp(picture.CellMetres - 2, 0, 1)) - (roundness < RaggedRoundness ? LessSharpnessWhenRagged : 0);
-        return (outline < MostOutlineStep && upper < MostUpperStep && outline + (2 * inside) < limit)
-            || (area >= HardEdgedSquareMetres && inside < 0.12 && bright >= 0.85 * brightest && bright >= 2 * ground && roundness >= LeastRoundness
-                && RectangleFill.Of(patch.Patch, patch.Grid.Width) <= MostFill);
+        bool soft = outline < MostOutlineStep && upper < MostUpperStep && outline + (2 * inside) < limit;
+        bool large = area >= HardEdgedSquareMetres && inside < 0.12 && bright >= 0.85 * brightest && bright >= 2 * ground && roundness >= LeastRoundness
+            && RectangleFill.Of(patch.Patch, patch.Grid.Width) <= MostFill;
+        return large || (soft && LocalStep(patch, toOutside) <= MostLocalStep);
+    }
+
+    /// <summary>See <see cref="MostLocalStep"/>; 0 where the whole outline lies at the border of the picture.</summary>
+    private float LocalStep(PatchView patch, float[] toOutside)
+    {
+        int reach = (int)Math.Ceiling(ReachMetres / picture.CellMetres);
+        List<float> found = [];
+        for (int i = 0; i < toOutside.Length; i++)
+        {
+            int cell = patch.InPicture(i, picture.Width);
+            (int row, int column) = Math.DivRem(cell, picture.Width);
+            bool within = row >= reach && row < picture.Height - reach && column >= reach && column < picture.Width - reach;
+            if (toOutside[i] == 1 && within)
+            {
+                found.Add(LargestAround(cell) / Math.Max(float.Epsilon, ChangeAround(cell, reach)));
+            }
+        }
+
+        return found.Count == 0 ? 0 : CellStatistics.Share([.. found.Order()], 0.5);
+    }
+
+    /// <summary>Brightest less darkest of the cells in a square.</summary>
+    private float ChangeAround(int cell, int reach)
+    {
+        (float low, float high) = (float.MaxValue, float.MinValue);
+        for (int dy = -reach; dy <= reach; dy++)
+        {
+            foreach (float value in brightness.Level.AsSpan(cell + (dy * picture.Width) - reach, (2 * reach) + 1))
+            {
+                (low, high) = (Math.Min(low, value), Math.Max(high, value));
+            }
+        }
+
+        return high - low;
     }
 
     /// <summary>The middle one and the upper quarter of the steps along the outline, each the largest within a cell.</summary>
@@ -98,7 +140,7 @@ internal sealed class CloudJudge(CellPicture picture, float[] dark, float[] step
         {
             for (int dx = -1; dx <= 1; dx++)
             {
-                most = Math.Max(most, steps[cell + (dy * picture.Width) + dx]);
+                most = Math.Max(most, brightness.Steps[cell + (dy * picture.Width) + dx]);
             }
         }
 
@@ -109,7 +151,7 @@ internal sealed class CloudJudge(CellPicture picture, float[] dark, float[] step
     private double InsideStep(PatchView patch, float[] toOutside, float jump)
     {
         double depth = InsideMetres / picture.CellMetres;
-        float[] inside = [.. patch.Cut(steps, picture.Width).Where((_, i) => toOutside[i] > depth * depth && picture.Seen[patch.InPicture(i, picture.Width)]).Order()];
+        float[] inside = [.. patch.Cut(brightness.Steps, picture.Width).Where((_, i) => toOutside[i] > depth * depth && picture.Seen[patch.InPicture(i, picture.Width)]).Order()];
         return inside.Length == 0 ? 1 : CellStatistics.Share(inside, 0.95) / jump;
     }
 
