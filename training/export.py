@@ -8,10 +8,12 @@ import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 import net as N
+import harbours
 import plain
 import quantized
 import sampler
 import screen
+import vessels
 
 FIRST, CROPS = 950000, 48                # seeds of the crops that tell how large values get between layers, half of each kind
 
@@ -25,12 +27,14 @@ def fold(module):
 
 
 if __name__ == '__main__':
-    net = N.load(sys.argv[1]) if 'up2.0.weight' in torch.load(sys.argv[1]) else screen.load(sys.argv[1])
+    stored = torch.load(sys.argv[1])
+    of_vessels = 'far.0.0.weight' in stored
+    net = vessels.load(sys.argv[1]) if of_vessels else N.load(sys.argv[1]) if 'up2.0.weight' in stored else screen.load(sys.argv[1])
     if len(sys.argv) > 3:
         channels = [int(c) for c in sys.argv[3].split(',')]
         head = nn.Conv2d(net.head.in_channels, len(channels), 1)
         head.weight.data, head.bias.data = net.head.weight.data[channels], net.head.bias.data[channels]
         net.head = head
     fold(net)
-    crops = [(plain if k % 2 else sampler).draw(FIRST + k)[0] for k in range(CROPS)]
+    crops = [(harbours if of_vessels else plain if k % 2 else sampler).draw(FIRST + k)[0] for k in range(CROPS)]
     quantized.write(net, torch.from_numpy(np.ascontiguousarray(np.stack(crops).transpose(0, 3, 1, 2))), sys.argv[2])

@@ -25,7 +25,7 @@ public sealed class SceneWork
     /// <summary>A scene is gone over several times; this much of it is decoded once. More would cost more memory than it saves time.</summary>
     private const long KeptBytes = 64L << 20;
 
-    private static readonly ShoreVesselDetector s_vessels = new();
+    private static readonly VesselDetector s_vessels = new();
 
     private static readonly CoRegistrationOptions s_registration = new();
 

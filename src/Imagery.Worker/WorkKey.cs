@@ -25,7 +25,7 @@ public sealed record WorkParameters(string Detector, string Vessels, string? Reg
     /// <summary>Two builds with the same one count the same.</summary>
     public static string ThisBuild { get; } = string.Join(
         ' ',
-        new[] { typeof(WorkParameters), typeof(Scene), typeof(OpenCv.Vessels.ShoreVesselDetector), typeof(Reports.EvidenceEncoder) }
+        new[] { typeof(WorkParameters), typeof(Scene), typeof(OpenCv.Vessels.VesselDetector), typeof(Reports.EvidenceEncoder) }
             .Select(t => t.Assembly.ManifestModule.ModuleVersionId.ToString("N"))
             .Prepend(ProgramVersion));
 

@@ -17,6 +17,8 @@ internal sealed record VesselTrial(string Site, IReadOnlyList<double> Whole, boo
 /// <summary>Draws scenes and looks for vessels in each, without being told where a berth is.</summary>
 internal static class VesselTrials
 {
+    private static readonly VesselDetector s_detector = new();
+
     public static IReadOnlyList<VesselTrial> Of(SynthesisOptions options)
     {
         string folder = Directory.CreateTempSubdirectory("vessels").FullName;
@@ -31,7 +33,7 @@ internal static class VesselTrials
                     string site = Path.GetFileName(tile).Split('_')[0];
                     string key = site + Path.GetFileName(tile).Split('_')[1];
                     return new VesselTrial(
-                        key, [.. truth[key].Where(t => t.Whole).Select(t => t.Length)], truth[key].Any(t => !t.Whole), new ShoreVesselDetector().Find(Picture(tile)));
+                        key, [.. truth[key].Where(t => t.Whole).Select(t => t.Length)], truth[key].Any(t => !t.Whole), s_detector.Find(Picture(tile)));
                 }),
             ];
         }
@@ -48,7 +50,7 @@ internal static class VesselTrials
         int bands = Math.Min(3, file.BandRoles.Count);
         RasterWindow pixels = file.Read(new PixelWindow(0, 0, file.Width, file.Height), [.. Enumerable.Range(0, bands)]);
         double size = GroundPixelSize.At(file.Grid).Width;
-        int factor = Math.Max(1, (int)Math.Round(new ShoreVesselDetector().WantedPixelMetres / size));
+        int factor = Math.Max(1, (int)Math.Round(s_detector.WantedPixelMetres / size));
         (int width, int height) = (file.Width / factor, file.Height / factor);
         var picture = new Raster<byte>(bands, width, height);
         for (int band = 0; band < bands; band++)

@@ -1,0 +1,20 @@
+using Imagery.Geometry;
+
+namespace Imagery.OpenCv.Vessels;
+
+/// <summary>A hull as the rectangle around it, in pixels of 1 m of the picture.</summary>
+/// <param name="Theta">Direction of its length: from the picture's columns towards its rows, radians.</param>
+/// <param name="Score">Mean probability of the cells inside, 0–1.</param>
+internal sealed record MeasuredHull(PixelPoint Middle, double LengthMetres, double WidthMetres, double Theta, double Score)
+{
+    /// <summary>From along and across the hull, metres from its middle, to the picture.</summary>
+    public PixelPoint At(double along, double across) => new(
+        Middle.Column + (along * Math.Cos(Theta)) - (across * Math.Sin(Theta)),
+        Middle.Row + (along * Math.Sin(Theta)) + (across * Math.Cos(Theta)));
+
+    /// <summary>Four corners, not closed.</summary>
+    public PixelPoint[] Corners() =>
+    [
+        At(-LengthMetres / 2, -WidthMetres / 2), At(LengthMetres / 2, -WidthMetres / 2), At(LengthMetres / 2, WidthMetres / 2), At(-LengthMetres / 2, WidthMetres / 2),
+    ];
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using Imagery.Detections;
+using Imagery.Geometry;
+using Imagery.OpenCv.Networks;
+using OpenCvSharp;
+
+namespace Imagery.OpenCv.Vessels;
+
+/// <summary>Finds vessels with a small network that was taught on drawn harbours alone: it names cells of 2 m, and what hangs together and is as long and wide as a ship is one.</summary>
+public sealed class NetworkVesselDetector : IVesselDetector, IDisposable
+{
+    /// <summary>From here on a coaster is a few pixels wide, and nothing is said.</summary>
+    private const double CoarsestPixelMetres = 4;
+
+    private const double LeastSideMetres = 40;
+
+    private const double LeastLengthMetres = 60;
+
+    private const double MostLengthMetres = 420;
+
+    private const double LeastWidthMetres = 8;
+
+    private const double LeastSlenderness = 3.2;
+
+    private const double MostSlenderness = 11;
+
+    private const double LeastScore = 0.55;
+
+    /// <summary>As <see cref="Fingerprint"/>, without weights being loaded.</summary>
+    public static string NetworkFingerprint { get; } = string.Create(
+        CultureInfo.InvariantCulture,
+        $"vessel-network/1 weights={NetworkModel.Vessels.Digest()} length={LeastLengthMetres}-{MostLengthMetres} slenderness={LeastSlenderness}-{MostSlenderness} score={LeastScore}");
+
+    private readonly Network _network = new(NetworkModel.Vessels);
+
+    public string Fingerprint => NetworkFingerprint;
+
+    public double WantedPixelMetres => NetworkModel.Vessels.WorkingPixelMetres;
+
+    public IReadOnlyList<PixelVessel> Find(HarbourPicture picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        OpenCvThreads.TurnOff();
+        var size = new Size((int)Math.Round(picture.Bands.Width * picture.PixelWidthMetres), (int)Math.Round(picture.Bands.Height * picture.PixelHeightMetres));
+        if (Math.Max(picture.PixelWidthMetres, picture.PixelHeightMetres) > CoarsestPixelMetres || Math.Min(size.Width, size.Height) < LeastSideMetres)
+        {
+            return [];
+        }
+
+        using Mat valid = Mask(picture, size);
+        using Mat pixels = Pixels(picture, valid);
+        VesselMaps maps = VesselMaps.Of(pixels, valid, _network);
+        var measurer = new HullMeasurer(maps.Hull);
+        (double across, double down) = ((double)size.Width / picture.Bands.Width, (double)size.Height / picture.Bands.Height);
+        return
+        [
+            .. Distinct(HullParts.Of(maps).Select(measurer.Measure).OfType<MeasuredHull>().Where(h => IsShip(h) && IsWhole(h, valid))).Select(h => new PixelVessel(
+                [.. h.Corners().Select(p => new PixelPoint(p.Column / across, p.Row / down))],
+                h.LengthMetres,
+                h.WidthMetres,
+                Angle(h.Theta),
+                Math.Round(Math.Min(0.99, h.Score), 3))),
+        ];
+    }
+
+    /// <summary>Not while a picture is looked at.</summary>
+    public void Dispose() => _network.Dispose();
+
+    private static bool IsShip(MeasuredHull hull) =>
+        hull.LengthMetres is >= LeastLengthMetres and <= MostLengthMetres && hull.WidthMetres >= LeastWidthMetres && hull.Score >= LeastScore
+        && hull.LengthMetres / hull.WidthMetres is >= LeastSlenderness and <= MostSlenderness;
+
+    /// <summary>Whether the picture goes on beyond both ends and along both sides: else it may cut the hull off.</summary>
+    private static bool IsWhole(MeasuredHull hull, Mat valid)
+    {
+        const double Beyond = 2;
+        IEnumerable<PixelPoint> around =
+        [
+            hull.At(-(hull.LengthMetres / 2) - Beyond, 0),
+            hull.At((hull.LengthMetres / 2) + Beyond, 0),
+            .. Enumerable.Range(-8, 17).SelectMany(i => new[] { -1, 1 }.Select(side => hull.At(i * hull.LengthMetres / 20, side * (hull.WidthMetres / 2)))),
+        ];
+        return around.All(p => p.Column >= 0 && p.Row >= 0 && p.Column < valid.Cols && p.Row < valid.Rows && valid.At<byte>((int)p.Row, (int)p.Column) > 0);
+    }
+
+    /// <summary>Of hulls that cannot both lie there the one that the network is surer of.</summary>
+    private static List<MeasuredHull> Distinct(IEnumerable<MeasuredHull> hulls)
+    {
+        List<MeasuredHull> kept = [];
+        foreach (MeasuredHull hull in hulls.OrderByDescending(h => h.Score * h.LengthMetres))
+        {
+            if (!kept.Exists(k => Overlap(k, hull) > 0.3))
+            {
+                kept.Add(hull);
+            }
+        }
+
+        return kept;
+    }
+
+    /// <summary>Share of the smaller one.</summary>
+    private static double Overlap(MeasuredHull a, MeasuredHull b)
+    {
+        float both = Cv2.IntersectConvexConvex(Ring(a), Ring(b), out _);
+        return both / Math.Min(a.LengthMetres * a.WidthMetres, b.LengthMetres * b.WidthMetres);
+    }
+
+    private static Point2f[] Ring(MeasuredHull hull) => [.. hull.Corners().Select(p => new Point2f((float)p.Column, (float)p.Row))];
+
+    /// <summary>From the direction in the picture, rows growing downwards, to the angle of the hull, [0, π).</summary>
+    private static double Angle(double theta)
+    {
+        double angle = -theta % Math.PI;
+        return angle < 0 ? angle + Math.PI : angle;
+    }
+
+    /// <summary>Pixels of 1 m, three channels, 0 where not valid.</summary>
+    private static Mat Pixels(HarbourPicture picture, Mat valid)
+    {
+        Mat[] planes = [.. Enumerable.Range(0, 3).Select(b => Mat.FromPixelData(
+            picture.Bands.Height, picture.Bands.Width, MatType.CV_8UC1, picture.Bands.Band(picture.Bands.Bands == 3 ? b : 0).ToArray()))];
+        using var bands = new Mat();
+        Cv2.Merge(planes, bands);
+        Array.ForEach(planes, p => p.Dispose());
+        using var resized = new Mat();
+        Cv2.Resize(bands, resized, valid.Size(), 0, 0, valid.Cols < bands.Cols ? InterpolationFlags.Area : InterpolationFlags.Linear);
+        var pixels = new Mat(valid.Size(), MatType.CV_8UC3, Scalar.All(0));
+        resized.CopyTo(pixels, valid);
+        return pixels;
+    }
+
+    private static Mat Mask(HarbourPicture picture, Size size)
+    {
+        using Mat mask = Mat.FromPixelData(picture.Valid.Height, picture.Valid.Width, MatType.CV_8UC1, picture.Valid.Bytes.ToArray());
+        var valid = new Mat();
+        Cv2.Resize(mask, valid, size, 0, 0, InterpolationFlags.Nearest);
+        return valid;
+    }
+}

@@ -1,0 +1,37 @@
+using Imagery.Detections;
+using NetTopologySuite.Geometries;
+
+namespace Imagery.OpenCv.Vessels;
+
+/// <summary>
+/// Ships in dark, empty water by its outline, which measures them best; then those that a network sees where water is bright, rough or like the ground. Neither invents where
+/// there is no ship, and each finds what the other misses (benchmarks/vessels).
+/// </summary>
+public sealed class VesselDetector : IVesselDetector, IDisposable
+{
+    private readonly ShoreVesselDetector _shore = new();
+    private readonly NetworkVesselDetector _network = new();
+
+    public string Fingerprint { get; } = new ShoreVesselDetector().Fingerprint + " + " + NetworkVesselDetector.NetworkFingerprint;
+
+    /// <inheritdoc/>
+    public double WantedPixelMetres => _shore.WantedPixelMetres;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PixelVessel> Find(HarbourPicture picture)
+    {
+        List<PixelVessel> found = [.. _shore.Find(picture)];
+        Polygon[] known = [.. found.Select(Outline)];
+        found.AddRange(_network.Find(picture).Where(v => !known.Any(k => k.Intersects(Outline(v)))));
+        return found;
+    }
+
+    /// <summary>Not while a picture is looked at.</summary>
+    public void Dispose() => _network.Dispose();
+
+    private static Polygon Outline(PixelVessel vessel)
+    {
+        Coordinate[] corners = [.. vessel.Outline.Select(c => new Coordinate(c.Column, c.Row))];
+        return new Polygon(new LinearRing([.. corners, corners[0]]));
+    }
+}
