@@ -9,10 +9,13 @@ namespace Imagery.OpenCv.Vessels;
 /// </summary>
 public sealed class VesselDetector : IVesselDetector, IDisposable
 {
+    /// <summary>The network takes 0.3 s a square kilometre on one core: of larger pictures (no port's basin, but a whole stretch of coast) only the outline is looked at.</summary>
+    private const double LargestSquareMetres = 4e6;
+
     private readonly ShoreVesselDetector _shore = new();
     private readonly NetworkVesselDetector _network = new();
 
-    public string Fingerprint { get; } = new ShoreVesselDetector().Fingerprint + " + " + NetworkVesselDetector.NetworkFingerprint;
+    public string Fingerprint { get; } = new ShoreVesselDetector().Fingerprint + " + " + NetworkVesselDetector.NetworkFingerprint + " up to 4 km²";
 
     /// <inheritdoc/>
     public double WantedPixelMetres => _shore.WantedPixelMetres;
@@ -20,7 +23,13 @@ public sealed class VesselDetector : IVesselDetector, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<PixelVessel> Find(HarbourPicture picture)
     {
+        ArgumentNullException.ThrowIfNull(picture);
         List<PixelVessel> found = [.. _shore.Find(picture)];
+        if (picture.Bands.Width * picture.PixelWidthMetres * picture.Bands.Height * picture.PixelHeightMetres > LargestSquareMetres)
+        {
+            return found;
+        }
+
         Polygon[] known = [.. found.Select(Outline)];
         found.AddRange(_network.Find(picture).Where(v => !known.Any(k => k.Intersects(Outline(v)))));
         return found;
