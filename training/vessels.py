@@ -128,11 +128,7 @@ def main():
     pool = Harbours(sys.argv[1], [int(w) for w in os.environ.get('WEIGHTS', '').split(',') if w], seed)
     model = Vessels()
     if len(sys.argv) > 4:
-        stored = torch.load(sys.argv[4])
-        for k in ('head.weight', 'head.bias'):
-            if len(stored[k]) < 3:
-                stored[k] = torch.cat([stored[k], 0 * stored[k][:1]])
-        model.load_state_dict(stored)
+        model.load_state_dict(torch.load(sys.argv[4]))
     print('parameters', sum(p.numel() for p in model.parameters()), flush=True)
     model = model.to(memory_format=torch.channels_last)
     descent, sums = Descent(model, out, minutes, float(os.environ.get('RATE', '3e-3')), .99), 0

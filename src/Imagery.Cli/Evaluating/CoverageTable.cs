@@ -11,7 +11,7 @@ internal static class CoverageTable
         string table = "\n" + CoverageEvaluator.TableHead + CoverageEvaluator.Row("with clouds", zones);
         return withZones
             ? table + "\n| scene, zone | usable | found |\n|---|---|---|\n" + string.Join(
-                '\n', zones.Select(z => string.Create(CultureInfo.InvariantCulture, $"| {z.Scene} {z.Zone} | {z.TrueUsable:0.000} | {z.Found:0.000} |")))
+                '\n', zones.Where(z => z.TrueUsable < 1 || z.Found < 1).Select(z => string.Create(CultureInfo.InvariantCulture, $"| {z.Scene} {z.Zone} | {z.TrueUsable:0.000} | {z.Found:0.000} |")))
             : table;
     }
 

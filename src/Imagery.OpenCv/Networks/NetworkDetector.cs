@@ -11,11 +11,14 @@ namespace Imagery.OpenCv.Networks;
 /// </summary>
 public sealed class NetworkDetector : IContainerDetector, IDisposable
 {
+    /// <summary>Pixels sold as 1 m are 0.999 or 1.001 m on the ground, from date to date; one series must not be counted by two methods for that.</summary>
+    private const double Nominal = 1.01;
+
     /// <summary>Coarser pixels do not show single containers well enough to count them: 3 pixels across at 0.8 m.</summary>
-    public const double CoarsestIndividualMetres = 0.8;
+    public const double CoarsestIndividualMetres = 0.8 * Nominal;
 
     /// <summary>Coarser pixels do not show seams at all: 2.4 pixels across at 1 m.</summary>
-    public const double CoarsestBlockMetres = 1.0;
+    public const double CoarsestBlockMetres = 1.0 * Nominal;
 
     /// <summary>From here on blocks have outlines worth measuring beside single boxes: 5 pixels across.</summary>
     private const double FinestBlockMetres = 0.49;

@@ -27,14 +27,13 @@ public sealed class NetworkVesselDetector : IVesselDetector, IDisposable
     /// <summary>Of what lies between 0.55 and this on another generator's pictures four in five were no ship, or half of one; a ship missed does less harm than one invented.</summary>
     private const double LeastScore = 0.66;
 
-    /// <summary>As <see cref="Fingerprint"/>, without weights being loaded.</summary>
-    public static string NetworkFingerprint { get; } = string.Create(
+    private static readonly string s_fingerprint = string.Create(
         CultureInfo.InvariantCulture,
         $"vessel-network/1 weights={NetworkModel.Vessels.Digest()} length={LeastLengthMetres}-{MostLengthMetres} slenderness={LeastSlenderness}-{MostSlenderness} score={LeastScore}");
 
     private readonly Network _network = new(NetworkModel.Vessels);
 
-    public string Fingerprint => NetworkFingerprint;
+    public string Fingerprint => s_fingerprint;
 
     public double WantedPixelMetres => NetworkModel.Vessels.WorkingPixelMetres;
 
@@ -48,7 +47,7 @@ public sealed class NetworkVesselDetector : IVesselDetector, IDisposable
             return [];
         }
 
-        using Mat valid = Mask(picture, size);
+        using Mat valid = HarbourPixels.Mask(picture, size);
         using Mat pixels = Pixels(picture, valid);
         VesselMaps maps = VesselMaps.Of(pixels, valid, _network);
         var measurer = new HullMeasurer(maps.Hull);
@@ -118,23 +117,11 @@ public sealed class NetworkVesselDetector : IVesselDetector, IDisposable
     /// <summary>Pixels of 1 m, three channels, 0 where not valid.</summary>
     private static Mat Pixels(HarbourPicture picture, Mat valid)
     {
-        Mat[] planes = [.. Enumerable.Range(0, 3).Select(b => Mat.FromPixelData(
-            picture.Bands.Height, picture.Bands.Width, MatType.CV_8UC1, picture.Bands.Band(picture.Bands.Bands == 3 ? b : 0).ToArray()))];
-        using var bands = new Mat();
-        Cv2.Merge(planes, bands);
-        Array.ForEach(planes, p => p.Dispose());
+        using Mat bands = HarbourPixels.Bands(picture, 3);
         using var resized = new Mat();
         Cv2.Resize(bands, resized, valid.Size(), 0, 0, valid.Cols < bands.Cols ? InterpolationFlags.Area : InterpolationFlags.Linear);
         var pixels = new Mat(valid.Size(), MatType.CV_8UC3, Scalar.All(0));
         resized.CopyTo(pixels, valid);
         return pixels;
-    }
-
-    private static Mat Mask(HarbourPicture picture, Size size)
-    {
-        using Mat mask = Mat.FromPixelData(picture.Valid.Height, picture.Valid.Width, MatType.CV_8UC1, picture.Valid.Bytes.ToArray());
-        var valid = new Mat();
-        Cv2.Resize(mask, valid, size, 0, 0, InterpolationFlags.Nearest);
-        return valid;
     }
 }

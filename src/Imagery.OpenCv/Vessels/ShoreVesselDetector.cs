@@ -28,7 +28,7 @@ public sealed class ShoreVesselDetector : IVesselDetector
 
         (double across, double down) = (picture.PixelWidthMetres / pixel, picture.PixelHeightMetres / pixel);
         using Mat bands = Square(picture, (across, down));
-        using Mat valid = SquareMask(picture, bands.Size());
+        using Mat valid = HarbourPixels.Mask(picture, bands.Size());
         using Waters? water = new WaterFinder(pixel).Find(bands, valid);
         if (water is null)
         {
@@ -120,28 +120,12 @@ public sealed class ShoreVesselDetector : IVesselDetector
 
     private static Mat Square(HarbourPicture picture, (double Across, double Down) scale)
     {
-        Mat[] planes = [.. Enumerable.Range(0, picture.Bands.Bands).Select(b => Mat.FromPixelData(
-            picture.Bands.Height, picture.Bands.Width, MatType.CV_8UC1, picture.Bands.Band(b).ToArray()))];
-        var bands = new Mat();
-        Cv2.Merge(planes, bands);
-        foreach (Mat plane in planes)
-        {
-            plane.Dispose();
-        }
-
+        Mat bands = HarbourPixels.Bands(picture, picture.Bands.Bands);
         if (scale is not (1, 1))
         {
             Cv2.Resize(bands, bands, new Size((int)Math.Round(bands.Cols * scale.Across), (int)Math.Round(bands.Rows * scale.Down)), 0, 0, InterpolationFlags.Area);
         }
 
         return bands;
-    }
-
-    private static Mat SquareMask(HarbourPicture picture, Size size)
-    {
-        using Mat mask = Mat.FromPixelData(picture.Valid.Height, picture.Valid.Width, MatType.CV_8UC1, picture.Valid.Bytes.ToArray());
-        var valid = new Mat();
-        Cv2.Resize(mask, valid, size, 0, 0, InterpolationFlags.Nearest);
-        return valid;
     }
 }

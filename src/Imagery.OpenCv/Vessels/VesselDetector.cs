@@ -4,8 +4,8 @@ using NetTopologySuite.Geometries;
 namespace Imagery.OpenCv.Vessels;
 
 /// <summary>
-/// Ships in dark, empty water by its outline, which measures them best; then those that a network sees where water is bright, rough or like the ground. Neither invents where
-/// there is no ship, and each finds what the other misses (benchmarks/vessels).
+/// Ships in dark, empty water by its outline, which measures them best; then those that a network sees where water is bright, rough or like the ground. Each finds
+/// what the other misses (benchmarks/vessels).
 /// </summary>
 public sealed class VesselDetector : IVesselDetector, IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class VesselDetector : IVesselDetector, IDisposable
     private readonly ShoreVesselDetector _shore = new();
     private readonly NetworkVesselDetector _network = new();
 
-    public string Fingerprint { get; } = new ShoreVesselDetector().Fingerprint + " + " + NetworkVesselDetector.NetworkFingerprint + " up to 4 km²";
+    public string Fingerprint => $"{_shore.Fingerprint} + {_network.Fingerprint} up to 4 km²";
 
     /// <inheritdoc/>
     public double WantedPixelMetres => _shore.WantedPixelMetres;

@@ -7,8 +7,8 @@ using NetTopologySuite.IO.Converters;
 namespace Imagery.Evaluation;
 
 /// <summary>
-/// Reads truth: GeoJSON with features of kind <c>container</c> (with <c>image_east_m</c> and <c>image_north_m</c> where a slanting view displaces roofs, and <c>acquisition</c> for scenes that may be empty, <c>vessel</c> with
-/// <c>length_m</c>, <c>cloud</c>), or JSON with <c>zones</c>: <c>"site/zone": [low, best, high]</c>.
+/// Reads truth: GeoJSON with features of kind <c>container</c> (with <c>image_east_m</c> and <c>image_north_m</c> where a slanting view displaces roofs),
+/// <c>acquisition</c> for scenes that may be empty, <c>vessel</c> (with <c>length_m</c>) and <c>cloud</c>, or JSON with <c>zones</c>: <c>"site/zone": [low, best, high]</c>.
 /// </summary>
 public static class TruthFile
 {
@@ -26,7 +26,7 @@ public static class TruthFile
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException)
         {
             throw new ImageryFormatException(
-                path, $"no truth file ({e.Message}); allowed are GeoJSON with features of kind 'container', or JSON with 'zones'", e);
+                path, $"no truth file ({e.Message}); allowed are GeoJSON with features of kind 'container' (also 'acquisition', 'vessel', 'cloud'), or JSON with 'zones'", e);
         }
     }
 

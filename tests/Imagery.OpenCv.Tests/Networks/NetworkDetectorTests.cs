@@ -147,7 +147,9 @@ public sealed class NetworkDetectorTests : IDisposable
     {
         Assert.Equal(CountMethod.Individual, _detector.MethodFor(0.3));
         Assert.Equal(CountMethod.Individual, _detector.MethodFor(0.69));
+        Assert.Equal(CountMethod.Individual, _detector.MethodFor(0.8004));
         Assert.Equal(CountMethod.Block, _detector.MethodFor(0.9));
+        Assert.Equal(CountMethod.Block, _detector.MethodFor(1.0004));
         Assert.Equal(CountMethod.Area, _detector.MethodFor(1.5));
         Assert.Equal([false, true, true, false], new[] { 0.3, 0.69, 0.9, 1.5 }.Select(_detector.TellsBoxesAndBlocks));
     }
