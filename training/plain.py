@@ -112,7 +112,17 @@ class Plain:
         v = np.array([-u[1], u[0]])
         c, end, pitch = r.uniform(.1, .9, 2) * SIDE, S.LENGTHS[0] + r.uniform(.03, .6), S.WIDTH + r.choice([r.uniform(.02, .4), r.uniform(.3, 1.2)])
         across, along, empty, two, tiers = r.integers(1, 9), r.integers(2, 11), r.choice([.05, .3, .7]), r.choice([.4, .7, 1]), r.integers(1, 4)
+        painted, wide, tone = r.random() < .5, S.WIDTH + r.uniform(.1, .5), np.clip([(.9, .9, .88), (.85, .65, .1), self.ground * r.uniform(1.3, 2)][r.integers(3)], .02, 1)
+        line = r.uniform(.1, .3)
         for k in range(across):
+            i = 0
+            while painted and i < along:                          # the outline of each place, taken or not
+                n = 2 if two > .5 and i + 1 < along else 1
+                p = c + u * (i + n / 2 - along / 2) * end + v * (k - (across - 1) / 2) * pitch
+                for s in (-1, 1):
+                    self.put(S.corners(p + s * v * wide / 2, n * end, line, th), 0, tone)
+                    self.put(S.corners(p + s * u * n * end / 2, line, wide, th), 0, tone)
+                i += n
             i = 0
             while i < along:
                 n = 2 if i + 1 < along and r.random() < two else 1

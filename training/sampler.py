@@ -480,7 +480,7 @@ def furnish(s):
     if WIDER and what < .3:
         (wider.chassis_park if r.random() < .6 else wider.single_rows)(s)
     elif what < .64:
-        s.yard()
+        wider.painted_slots(s) if WIDER and r.random() < float(os.environ.get('SLOTS', '.12')) else s.yard()
     elif what < .78:
         if WIDER and r.random() < .35:
             wider.hatch_covers(s)

@@ -9,7 +9,7 @@ from shards import BATCH, Shards
 
 torch.set_num_threads(int(os.environ.get('THREADS', '2')))
 torch.manual_seed(1)
-out, minutes = sys.argv[2], float(sys.argv[3])
+path, minutes = sys.argv[2], float(sys.argv[3])
 WEIGHTS = [int(w) for w in os.environ.get('WEIGHTS', '').split(',') if w]      # how often a shard of each folder is drawn from; default 1
 RATE = float(os.environ.get('RATE', '3e-3'))
 pool = Shards(sys.argv[1], WEIGHTS, int(os.environ.get('SEED', '1')))
@@ -26,10 +26,12 @@ model = N.grown(sys.argv[4], WIDTHS) if len(sys.argv) > 4 else N.Net(*WIDTHS)
 print('parameters', sum(p.numel() for p in model.parameters()), flush=True)
 model = model.to(memory_format=torch.channels_last)
 pool.refresh()
-descent, sums = Descent(model, out, minutes, RATE, .995), 0
+descent, sums = Descent(model, path, minutes, RATE, .995), 0
 while descent.goes_on():
     x, t, m = batch()
-    total, parts = (N.loss if N.WORK < 1 else N.coarse_loss)(model(x.contiguous(memory_format=torch.channels_last)).contiguous(), t, m)
+    with torch.autocast('cpu', torch.bfloat16):
+        out = model(x.contiguous(memory_format=torch.channels_last))
+    total, parts = (N.loss if N.WORK < 1 else N.coarse_loss)(out.float().contiguous(), t, m)
     descent.step(total)
     sums = sums + np.array([total.item(), *parts])
     if descent.steps % 50 == 0:

@@ -72,6 +72,66 @@ def single_rows(s):
         s.block(r.uniform(.1, .9, 2) * S.EXTENT, th, r.choice([1, 1, 2]), r.integers(2, 9), r.choice([0, .15, .5]))
 
 
+def painted_slots(s):
+    """A yard whose places are painted on the ground, taken or empty: outlines, long lines or corners as large as a box or a little larger, one by one or side by side."""
+    r = s.r
+    s.change, s.twins = r.choice([.1, .4, 1]), 0
+    (u, v), middle = axes(s.theta), r.uniform(.25, .75, 2) * S.EXTENT
+    straddled = r.random() < .4                                   # lanes for the carriers' legs between rows
+    gap, slack = r.uniform(1, 2.2) if straddled else r.uniform(.05, .7), r.choice([r.uniform(.05, .5), r.uniform(.3, 1.4)])
+    half = S.LENGTHS[0] + slack / 2                               # of a place of 40 ft
+    rows, bays, aisle = (r.integers(1, 4) if straddled else r.integers(1, 9)), r.integers(1, 6), r.uniform(2, 12)
+    pitch, end = S.WIDTH + gap, 2 * half + r.choice([0, r.uniform(0, 1.5)])
+    how, width = r.choice(['outline', 'outline', 'halves', 'long', 'corners']), r.choice([r.uniform(.1, .2), r.uniform(.15, .4)])
+    paint = np.clip(np.array([(.85, .85, .82), (.8, .62, .12), (.8, .8, .3), (.12, .12, .12)])[r.choice(4, p=[.55, .3, .05, .1])] * r.uniform(.6, 1.1) * r.uniform(.5, 1)
+                    + s.ground * r.uniform(0, .5), .01, 1)
+    wide, worn = S.WIDTH + r.uniform(.1, min(gap + .2, .9)), r.choice([0, .1, .4])
+    taken, level, rough = r.choice([0, .2, .5, .8, 1], p=[.12, .25, .28, .2, .15]), r.integers(1, 6), r.integers(0, 3)
+    apron = r.random() < .25                                      # the places lie on another pavement, or each on a slab of its own
+    boxes, run = [], s.colour()
+
+    def stroke(a, b):
+        if r.random() >= worn:
+            s.line(a, b, width, paint)
+
+    for block in range(-3, 4):
+        if r.random() < .2:
+            continue
+        c = middle + v * block * (rows * pitch + aisle) + u * r.uniform(-15, 15)
+        if apron:
+            s.fill(S.corners(c, bays * end + 1, rows * pitch + 1, s.theta), np.clip(s.ground * r.uniform(.7, 1.4), .01, 1))
+        for b in range(bays):
+            for k in range(rows):
+                p = c + u * end * (b - (bays - 1) / 2) + v * pitch * (k - (rows - 1) / 2)
+                if np.abs(p - S.EXTENT / 2).max() > S.EXTENT / 2 + 10:
+                    continue
+                l, w = u * half, v * wide / 2
+                if how == 'corners':
+                    for i, j in ((-1, -1), (-1, 1), (1, -1), (1, 1)):
+                        q = p + i * l + j * w
+                        stroke(q, q - i * u * 1.2)
+                        stroke(q, q - j * v * .6)
+                else:
+                    for j in (-1, 1):
+                        stroke(p + j * w - l, p + j * w + l)
+                    for i in () if how == 'long' else (-1, 0, 1) if how == 'halves' else (-1, 1):
+                        stroke(p + i * l - w, p + i * l + w)
+                if r.random() >= taken:
+                    continue
+                if r.random() < s.change:
+                    run = s.colour()
+                p = p + u * r.normal(0, .08) + v * r.normal(0, .05)
+                kind, tiers = r.choice(4, p=[.58, .22, .15, .05]), lambda: int(np.clip(level + r.integers(-rough, rough + 1), 1, 6))
+                if kind == 1:                                     # two of 20 ft
+                    boxes += [(p + i * u * half / 2, S.LENGTHS[0], tiers(), np.clip(run * r.uniform(.93, 1.07), 0, 1) if r.random() < .6 else s.colour()) for i in (-1, 1)]
+                elif kind == 2:                                   # one of 20 ft
+                    boxes.append((p + r.choice([-1, 1]) * u * half / 2, S.LENGTHS[0], tiers(), run))
+                else:
+                    boxes.append((p, S.LENGTHS[2 if kind == 3 else 1], tiers(), np.clip(run * r.uniform(.93, 1.07), 0, 1)))
+    for p, length, tiers, colour in sorted(boxes, key=lambda q: q[2]):      # higher stacks lean over lower ones
+        s.container(p, length, s.theta + r.normal(0, .006), 0, tiers, colour)
+
+
 def timber(s):
     """Stacks of logs or sawn wood, of pipes or plates: finely striped, often the size of boxes, in rows."""
     r = s.r
