@@ -7,6 +7,7 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
+import clouds
 import net as N
 import harbours
 import plain
@@ -28,13 +29,14 @@ def fold(module):
 
 if __name__ == '__main__':
     stored = torch.load(sys.argv[1])
-    of_vessels = 'far.0.0.weight' in stored
-    net = vessels.load(sys.argv[1]) if of_vessels else N.load(sys.argv[1]) if 'up2.0.weight' in stored else screen.load(sys.argv[1])
+    first = stored['stem.0.0.weight'].shape[0]
+    kind = (clouds if first == clouds.WIDTHS[0] else vessels) if 'far.0.0.weight' in stored else N if 'up2.0.weight' in stored else screen
+    net = kind.load(sys.argv[1])
     if len(sys.argv) > 3:
         channels = [int(c) for c in sys.argv[3].split(',')]
         head = nn.Conv2d(net.head.in_channels, len(channels), 1)
         head.weight.data, head.bias.data = net.head.weight.data[channels], net.head.bias.data[channels]
         net.head = head
     fold(net)
-    crops = [(harbours if of_vessels else plain if k % 2 else sampler).draw(FIRST + k)[0] for k in range(CROPS)]
+    crops = [({vessels: harbours, clouds: clouds}.get(kind) or (plain if k % 2 else sampler)).draw(FIRST + k)[0] for k in range(CROPS)]
     quantized.write(net, torch.from_numpy(np.ascontiguousarray(np.stack(crops).transpose(0, 3, 1, 2))), sys.argv[2])

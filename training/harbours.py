@@ -406,8 +406,8 @@ def sensed(r, img):
     return cv2.resize(img, (SIDE, SIDE), interpolation=cv2.INTER_AREA if native < 1 else cv2.INTER_LINEAR), native
 
 
-def draw(seed):
-    """Picture (SIDE, SIDE, 3); maps (SIDE / 2, SIDE / 2, 4), bytes: share that is vessel, share that is the middle of one, 255 where neither yes nor no is taught, share that is water (128: not known)."""
+def compose(seed):
+    """The canvas, painted, and its picture in the sun (drawn pixels, floats) before a sensor sees it; and what else chance is asked for."""
     r = np.random.default_rng(seed)
     c, shore = Canvas(r), Shore(r)
     n = SIDE * RES
@@ -422,7 +422,12 @@ def draw(seed):
     berthed(c, shore)
     afloat(c, shore)
     cranes(c, shore)
-    img = shade(c, c.rgb.astype(np.float32))
+    return c, shade(c, c.rgb.astype(np.float32)), r
+
+
+def draw(seed):
+    """Picture (SIDE, SIDE, 3); maps (SIDE / 2, SIDE / 2, 4), bytes: share that is vessel, share that is the middle of one, 255 where neither yes nor no is taught, share that is water (128: not known)."""
+    c, img, r = compose(seed)
     img, native = sensed(r, img)
     maps = np.stack([cv2.resize(m, (SIDE // 2, SIDE // 2), interpolation=cv2.INTER_AREA) for m in (c.hull, c.core, c.unsure, 255 - c.land)], -1)
     return img, maps, native

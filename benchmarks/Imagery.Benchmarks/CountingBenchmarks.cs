@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Imagery.Geometry;
 using Imagery.GeoTiff;
+using Imagery.OpenCv.Clouds;
 using Imagery.OpenCv.Networks;
 using Imagery.Pipeline;
 using Imagery.Rasters;
@@ -15,6 +16,7 @@ namespace Imagery.Benchmarks;
 public class CountingBenchmarks : IDisposable
 {
     private readonly NetworkDetector _detector = new();
+    private readonly NetworkCloudDetector _clouds = new();
     private IReadOnlyList<Scene> _scenes = [];
     private string _tile = "";
 
@@ -44,9 +46,10 @@ public class CountingBenchmarks : IDisposable
     public void Dispose()
     {
         _detector.Dispose();
+        _clouds.Dispose();
         GC.SuppressFinalize(this);
     }
 
     private SceneCounter Counter(int threads) =>
-        new(_detector, new CountOptions { Threads = threads, ChipPixels = 256 }, tile => GeoTiffFile.Open(tile.Path));
+        new(_detector, _clouds, new CountOptions { Threads = threads, ChipPixels = 256 }, tile => GeoTiffFile.Open(tile.Path));
 }

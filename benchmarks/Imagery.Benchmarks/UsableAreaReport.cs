@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Imagery.Evaluation;
+using Imagery.OpenCv.Clouds;
 using Imagery.Synthesis;
 using Imagery.Synthesis.Sensors;
 using Imagery.Testing.UsableAreas;
@@ -55,7 +56,8 @@ internal static class UsableAreaReport
         DirectoryInfo folder = Directory.CreateTempSubdirectory("imagery-usable-");
         try
         {
-            return CoverageTrials.Draw(folder.FullName, options);
+            using var clouds = new NetworkCloudDetector();
+            return CoverageTrials.Draw(folder.FullName, options, clouds);
         }
         finally
         {

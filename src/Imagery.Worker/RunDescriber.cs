@@ -27,6 +27,7 @@ public static class RunDescriber
             ["observed_coverage"] = work.Options.ObservedCoverage.ToString(CultureInfo.InvariantCulture),
             ["change_maps"] = work.Options.ChangeMaps.ToString().ToLowerInvariant(),
             ["vessels"] = work.Vessels,
+            ["clouds"] = work.Clouds,
             ["registration"] = work.Registration ?? NoRegistration,
             [LedgerParameters.CapacityName] = LedgerParameters.Capacity(ledger),
             [LedgerParameters.SpeedName] = LedgerParameters.Speed(ledger),

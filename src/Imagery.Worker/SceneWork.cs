@@ -1,6 +1,7 @@
 using Imagery.CoRegistration;
 using Imagery.Detections;
 using Imagery.GeoTiff;
+using Imagery.OpenCv.Clouds;
 using Imagery.OpenCv.CoRegistration;
 using Imagery.OpenCv.Vessels;
 using Imagery.Pipeline;
@@ -26,6 +27,7 @@ public sealed class SceneWork
     private const long KeptBytes = 64L << 20;
 
     private static readonly VesselDetector s_vessels = new();
+    private static readonly NetworkCloudDetector s_clouds = new();
 
     private static readonly CoRegistrationOptions s_registration = new();
 
@@ -42,13 +44,13 @@ public sealed class SceneWork
         ArgumentNullException.ThrowIfNull(detector);
         ArgumentNullException.ThrowIfNull(options);
         _detector = detector;
-        Parameters = new WorkParameters(detector.Fingerprint, s_vessels.Fingerprint, register ? s_registration.Fingerprint : null, options);
+        Parameters = new WorkParameters(detector.Fingerprint, s_vessels.Fingerprint, s_clouds.Fingerprint, register ? s_registration.Fingerprint : null, options);
         _aligner = register
-            ? new SceneAligner(new StructureRegistrar(s_registration with { Threads = options.Threads }), options.Bands, tile => Open(tile, kept: null), options.Threads)
+            ? new SceneAligner(new StructureRegistrar(s_registration with { Threads = options.Threads }), s_clouds, options.Bands, tile => Open(tile, kept: null), options.Threads)
             : null;
         _maker = new ObservationMaker(detector, options);
         _examiner = new PartExaminer(detector, options, tile => Open(tile, _kept));
-        _pipeline = new ScenePipeline(new SceneCounter(detector, options, tile => Open(tile, _kept), s_vessels), _maker);
+        _pipeline = new ScenePipeline(new SceneCounter(detector, s_clouds, options, tile => Open(tile, _kept), s_vessels), _maker);
     }
 
     /// <summary>What, beside the scene, decides the result.</summary>

@@ -12,9 +12,10 @@ namespace Imagery.Worker;
 /// <summary>What, beside the scene, decides the result of its work.</summary>
 /// <param name="Detector">Fingerprint of the detector of containers.</param>
 /// <param name="Vessels">Fingerprint of the detector of vessels.</param>
+/// <param name="Clouds">Fingerprint of the detector of clouds.</param>
 /// <param name="Registration">Fingerprint of the registration; null = scenes stay where their files say.</param>
 /// <param name="Options">Chip size and threads change nothing and are no part of the key.</param>
-public sealed record WorkParameters(string Detector, string Vessels, string? Registration, CountOptions Options)
+public sealed record WorkParameters(string Detector, string Vessels, string Clouds, string? Registration, CountOptions Options)
 {
     /// <summary>
     /// The program: its version, and which build of it, since two builds of one version may count differently. To be set where builds of one source
@@ -52,6 +53,7 @@ public static class WorkKey
         Add("program", parameters.Program);
         Add("detector", parameters.Detector);
         Add("vessels", parameters.Vessels);
+        Add("clouds", parameters.Clouds);
         Add("bands", parameters.Options.Bands is { } bands ? string.Join(',', bands) : null);
         Add("least_coverage", Text(parameters.Options.LeastCoverage));
         Add("observed_coverage", Text(parameters.Options.ObservedCoverage));

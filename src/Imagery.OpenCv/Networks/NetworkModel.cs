@@ -28,8 +28,11 @@ internal sealed record NetworkModel(string File, double WorkingPixelMetres, doub
     /// <summary>The first cheap look, a fourteenth of the close one's work: it tells more of the clutter that is like stacks from afar.</summary>
     public static NetworkModel Screen { get; } = Fine with { File = "screen.onnx", WorkingPixelMetres = 0.8 };
 
-    /// <summary>Tells which cells of 2 m belong to a vessel; looked at by <c>Vessels.VesselMaps</c>, whole harbours at a time.</summary>
+    /// <summary>Tells which cells of 2 m belong to a vessel; shown whole harbours, <see cref="SquareBySquare"/>.</summary>
     public static NetworkModel Vessels { get; } = new("vessels.onnx", 1, 128, 0, 0);
+
+    /// <summary>Tells which cells are cloud; a pixel is one of the cells of which the usable area is made, 2 m or more.</summary>
+    public static NetworkModel Clouds { get; } = Vessels with { File = "clouds.onnx", WorkingPixelMetres = 2 };
 
     /// <summary>First half of the SHA-256 of the weights, hexadecimal.</summary>
     public string Digest() => Convert.ToHexStringLower(SHA256.HashData(Weights()))[..32];

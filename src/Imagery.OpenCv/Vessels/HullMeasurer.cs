@@ -1,4 +1,5 @@
 using Imagery.Geometry;
+using Imagery.OpenCv.Networks;
 using OpenCvSharp;
 
 namespace Imagery.OpenCv.Vessels;

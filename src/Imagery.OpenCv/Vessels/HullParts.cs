@@ -1,3 +1,4 @@
+using Imagery.OpenCv.Networks;
 using OpenCvSharp;
 
 namespace Imagery.OpenCv.Vessels;
@@ -60,7 +61,7 @@ internal static class HullParts
         {
             if (of[i] > 0)
             {
-                (cells[of[i]] ??= []).Add(new Point2f(((i % middle.Width) + 0.5f) * CellMap.CellMetres, ((i / middle.Width) + 0.5f) * CellMap.CellMetres));
+                (cells[of[i]] ??= []).Add(new Point2f(((i % middle.Width) + 0.5f) * VesselMaps.CellMetres, ((i / middle.Width) + 0.5f) * VesselMaps.CellMetres));
             }
         }
 
@@ -86,7 +87,7 @@ internal static class HullParts
         }
 
         int side = along.Average() > 0 ? 1 : -1;
-        return gap <= CellMap.CellMetres || Enumerable.Range(0, (int)gap + 1)
+        return gap <= VesselMaps.CellMetres || Enumerable.Range(0, (int)gap + 1)
             .Select(m => side * ((length / 2) + m))
             .Average(u => hull.At(middle.X + (u * cos), middle.Y + (u * sin))) >= LeastAcross;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Imagery.CoRegistration;
+using Imagery.Coverage.Conditions;
 using Imagery.Rasters;
 using Imagery.Scenes;
 using Imagery.Sites;
@@ -10,10 +11,11 @@ namespace Imagery.Pipeline;
 /// Lays all scenes of each site onto one of them, by correcting the transforms of their tiles before anything is counted. What comes of a scene depends on it and on the
 /// reference alone. A site with one scene costs nothing.
 /// </summary>
+/// <param name="clouds">The reference is the scene that shows most of the site.</param>
 /// <param name="chosenBands">One-based bands to look at, or null: by the bands' roles.</param>
 /// <param name="open">Opens the pixels of a tile for one thread.</param>
 /// <param name="threads">For the choice of the reference; the result is the same for any number.</param>
-public sealed class SceneAligner(ICoRegistrar registrar, IReadOnlyList<int>? chosenBands, Func<Tile, IRasterSource> open, int threads)
+public sealed class SceneAligner(ICoRegistrar registrar, ICloudDetector clouds, IReadOnlyList<int>? chosenBands, Func<Tile, IRasterSource> open, int threads)
 {
     /// <summary>By scene; what was looked at once is not looked at again while the process lives.</summary>
     private readonly ConcurrentDictionary<string, double?> _usable = new(StringComparer.Ordinal);
@@ -89,7 +91,7 @@ public sealed class SceneAligner(ICoRegistrar registrar, IReadOnlyList<int>? cho
 
     private IEnumerable<ReferenceCandidate> Candidates(IReadOnlyList<Scene> scenes, CancellationToken cancel)
     {
-        var reader = new UsableShareReader(chosenBands, open, threads);
+        var reader = new UsableShareReader(clouds, chosenBands, open, threads);
         foreach (Scene scene in scenes)
         {
             double pixel = scene.Tiles.Min(t => Math.Sqrt(GroundPixelSize.At(t.Grid).Width * GroundPixelSize.At(t.Grid).Height));

@@ -61,7 +61,8 @@ public sealed record ScenePreview(Raster<byte> Bands, GeoTransform Transform);
 /// </summary>
 /// <param name="open">Opens the pixels of a tile for one thread.</param>
 /// <param name="vessels">Null = no vessels are looked for.</param>
-public sealed class SceneCounter(IContainerDetector detector, CountOptions options, Func<Tile, IRasterSource> open, IVesselDetector? vessels = null)
+public sealed class SceneCounter(
+    IContainerDetector detector, ICloudDetector clouds, CountOptions options, Func<Tile, IRasterSource> open, IVesselDetector? vessels = null)
 {
     private readonly VesselSpotter? _spotter = vessels is null ? null : new VesselSpotter(vessels);
 
@@ -208,7 +209,7 @@ public sealed class SceneCounter(IContainerDetector detector, CountOptions optio
     private MosaicTask Prepare(Scene scene, MosaicLook look, Action<long>? pixelsDone, CancellationToken cancel)
     {
         (Mosaic mosaic, SampleType type, SceneView view, GroundFrame ground, _) = look;
-        (UsableArea usable, CellPicture cells) = new UsableAreaAssessor(options.Threads).Assess(scene, (mosaic, view, ground, type), look.Site, cancel);
+        (UsableArea usable, CellPicture cells) = new UsableAreaAssessor(clouds, options.Threads).Assess(scene, (mosaic, view, ground, type), look.Site, cancel);
         return new MosaicTask(look)
         {
             Usable = usable,

@@ -7,8 +7,10 @@ using Imagery.Scenes;
 namespace Imagery.Pipeline;
 
 /// <summary>Assesses what of a mosaic can be used, over the site and as far around it as clouds need to be judged.</summary>
-internal sealed class UsableAreaAssessor(int threads)
+internal sealed class UsableAreaAssessor(ICloudDetector clouds, int threads)
 {
+    private readonly ConditionAssessor _conditions = new(clouds);
+
     /// <summary>Clouds are judged whole, and their shadows lie beside them.</summary>
     private const double AroundMetres = 300;
 
@@ -31,7 +33,7 @@ internal sealed class UsableAreaAssessor(int threads)
         CellPicture all = new CellPictureReader(threads).Read(of.Mosaic, area, pixel, (infrared ? visible + 1 : visible, BandsOf, of.Type), cancel);
         CellPicture picture = all with { Means = new Raster<float>(visible, all.Width, all.Height, all.Means.Samples) };
         var middle = new PixelPoint(area.Column + (area.Width / 2.0), area.Row + (area.Height / 2.0));
-        UsableArea seen = ConditionAssessor.Assess(picture, Sun(scene.Acquisition, of.Ground.AffineAround(middle)));
+        UsableArea seen = _conditions.Assess(picture, Sun(scene.Acquisition, of.Ground.AffineAround(middle)));
         return (new DeliveredMaskApplier(scene, of.Mosaic).Apply(seen, cancel), all);
     }
 

@@ -1,4 +1,5 @@
 using Imagery.Coverage;
+using Imagery.Coverage.Conditions;
 using Imagery.Geometry;
 using Imagery.Rasters;
 using Imagery.Scenes;
@@ -9,7 +10,7 @@ namespace Imagery.Pipeline;
 /// <summary>
 /// How much of a site a scene shows clearly: enough to choose a reference by. A large site is looked at in windows spread over it, so that the cost is bounded.
 /// </summary>
-internal sealed class UsableShareReader(IReadOnlyList<int>? chosenBands, Func<Tile, IRasterSource> open, int threads)
+internal sealed class UsableShareReader(ICloudDetector clouds, IReadOnlyList<int>? chosenBands, Func<Tile, IRasterSource> open, int threads)
 {
     /// <summary>Pixels read of one scene, about.</summary>
     private const double MostPixels = 12e6;
@@ -55,7 +56,7 @@ internal sealed class UsableShareReader(IReadOnlyList<int>? chosenBands, Func<Ti
                 continue;
             }
 
-            (UsableArea area, _) = new UsableAreaAssessor(threads).Assess(scene, (mosaic, view, ground, type), seen, 0, cancel);
+            (UsableArea area, _) = new UsableAreaAssessor(clouds, threads).Assess(scene, (mosaic, view, ground, type), seen, 0, cancel);
             ConditionTally tally = area.Tally(site);
             long hidden = tally[GroundConditions.NoData] + tally[GroundConditions.Cloud] + tally[GroundConditions.Masked];
             long veiled = tally[GroundConditions.Haze] + tally[GroundConditions.Shadow] + tally[GroundConditions.Snow] + tally[GroundConditions.Dark];

@@ -4,6 +4,7 @@ using Imagery.Pipeline;
 using Imagery.Scenes;
 using Imagery.Synthesis;
 using Imagery.Testing.Registration;
+using Imagery.Testing.UsableAreas;
 using Xunit;
 
 namespace Imagery.Tests.CoRegistration;
@@ -46,7 +47,7 @@ public sealed class SceneAlignerTests : IDisposable
         var told = new Told(Shifted(scenes[0], 0, 0));
 
         Assert.Equal(scenes[0].Id, Aligner(told).ReferenceOf(scenes[0].Site, scenes, CancellationToken.None)?.Id);
-        var hazyFirst = new SceneAligner(told, null, t => t == scenes[0].Tiles[0] ? new VeiledSource(t) : DrawnPairs.Open(t), 1);
+        var hazyFirst = new SceneAligner(told, KnownSky.Clear, null, t => t == scenes[0].Tiles[0] ? new VeiledSource(t) : DrawnPairs.Open(t), 1);
         Assert.Equal(scenes[1].Id, hazyFirst.ReferenceOf(scenes[0].Site, scenes, CancellationToken.None)?.Id);
     }
 
@@ -54,7 +55,7 @@ public sealed class SceneAlignerTests : IDisposable
     public void A_single_scene_of_a_site_is_its_own_reference_and_no_pixel_is_read()
     {
         IReadOnlyList<Scene> scenes = Draw(dates: 1);
-        var aligner = new SceneAligner(new Told(new CoRegistrationResult.Unaligned("no", "no")), null, _ => throw new InvalidOperationException("read"), 1);
+        var aligner = new SceneAligner(new Told(new CoRegistrationResult.Unaligned("no", "no")), KnownSky.Clear, null, _ => throw new InvalidOperationException("read"), 1);
         Assert.All(Align(aligner, scenes), s => Assert.Equal(0, s.Registration?.ShiftMetres));
     }
 
@@ -68,7 +69,7 @@ public sealed class SceneAlignerTests : IDisposable
     private static IReadOnlyList<Scene> Align(SceneAligner aligner, IReadOnlyList<Scene> scenes) =>
         [.. aligner.WithReferences(scenes, CancellationToken.None).Select(s => aligner.Align(s, CancellationToken.None))];
 
-    private static SceneAligner Aligner(ICoRegistrar registrar) => new(registrar, null, DrawnPairs.Open, 1);
+    private static SceneAligner Aligner(ICoRegistrar registrar) => new(registrar, KnownSky.Clear, null, DrawnPairs.Open, 1);
 
     private static CoRegistrationResult.Aligned Shifted(Scene scene, double east, double north)
     {

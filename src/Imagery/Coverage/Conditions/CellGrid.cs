@@ -1,6 +1,6 @@
 namespace Imagery.Coverage.Conditions;
 
-/// <summary>Shapes on a grid of cells: distances, openings, patches. Outside the grid there is nothing.</summary>
+/// <summary>Shapes on a grid of cells: distances, patches. Outside the grid there is nothing.</summary>
 internal readonly record struct CellGrid(int Width, int Height)
 {
     private const float Far = 1e12f;
@@ -28,41 +28,6 @@ internal readonly record struct CellGrid(int Width, int Height)
         }
 
         return all;
-    }
-
-    /// <summary>What is left of a mask when all that a disk does not fit into is taken away. The rim of the grid takes nothing away.</summary>
-    public bool[] Opening(bool[] mask, double radius)
-    {
-        var disk = new Disk(radius);
-        return Grown(Grown(mask, disk, around: false), disk, around: true);
-    }
-
-    /// <summary>Cells that have a cell of a value within a disk get that value, the others the other one.</summary>
-    private bool[] Grown(bool[] mask, Disk disk, bool around)
-    {
-        // Runs are few and long: each one is drawn into the rows that the disk reaches from its own.
-        bool[] grown = new bool[mask.Length];
-        grown.AsSpan().Fill(!around);
-        for (int row = 0; row < Height; row++)
-        {
-            ReadOnlySpan<bool> line = mask.AsSpan(row * Width, Width);
-            for (int start = line.IndexOf(around); start >= 0 && start < Width;)
-            {
-                int length = line[start..].IndexOf(!around);
-                int end = length < 0 ? Width : start + length;
-                for (int dy = Math.Max(-disk.Reach, -row); dy <= Math.Min(disk.Reach, Height - 1 - row); dy++)
-                {
-                    int half = disk.HalfWidth(dy);
-                    int from = Math.Max(0, start - half);
-                    grown.AsSpan(((row + dy) * Width) + from, Math.Min(Width, end + half) - from).Fill(around);
-                }
-
-                int gap = line[end..].IndexOf(around);
-                start = gap < 0 ? Width : end + gap;
-            }
-        }
-
-        return grown;
     }
 
     /// <summary>Patches of a mask, each a list of cells in order of their number; neighbours share a side.</summary>

@@ -1,7 +1,7 @@
 namespace Imagery.Coverage.Conditions;
 
 /// <summary>Numbers about cells.</summary>
-internal static class CellStatistics
+public static class CellStatistics
 {
     /// <summary>So many say where the thousandth part of a scene lies; of more, evenly spaced ones are taken.</summary>
     private const int MostTaken = 1 << 19;
@@ -27,19 +27,6 @@ internal static class CellStatistics
     /// <param name="ascending">Not empty.</param>
     /// <returns>The value that this share of all values does not exceed.</returns>
     public static float Share(ReadOnlySpan<float> ascending, double share) => ascending[(int)(share * (ascending.Length - 1))];
-
-    /// <returns>How many values are not above a level.</returns>
-    public static int CountUpTo(float[] ascending, float level)
-    {
-        (int low, int high) = (0, ascending.Length);
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            (low, high) = ascending[middle] <= level ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
 
     /// <summary>The largest difference of each cell to those beside, above and below it, where both were seen.</summary>
     public static float[] Steps(float[] values, CellPicture picture)
@@ -71,42 +58,5 @@ internal static class CellStatistics
                 steps[b] = Math.Max(steps[b], step);
             }
         }
-    }
-
-    /// <summary>The level that best splits values into two classes: largest variance between them (Otsu 1979).</summary>
-    /// <param name="ascending">Not empty.</param>
-    public static float Otsu(float[] ascending)
-    {
-        const int Bins = 256;
-        float low = Share(ascending, 0.005);
-        float high = Share(ascending, 0.995);
-        if (high <= low)
-        {
-            return high;
-        }
-
-        int[] counts = new int[Bins];
-        foreach (float value in ascending)
-        {
-            counts[Math.Clamp((int)((value - low) / (high - low) * Bins), 0, Bins - 1)]++;
-        }
-
-        double total = counts.Select((c, i) => (double)c * i).Sum();
-        (double best, int split) = (-1, 0);
-        (double weight, double sum) = (0, 0);
-        for (int i = 0; i < Bins - 1; i++)
-        {
-            weight += counts[i];
-            sum += (double)counts[i] * i;
-            double rest = ascending.Length - weight;
-            double apart = rest <= 0 || weight <= 0 ? 0 : (sum / weight) - ((total - sum) / rest);
-            double between = weight * rest * apart * apart;
-            if (between > best)
-            {
-                (best, split) = (between, i);
-            }
-        }
-
-        return low + ((split + 1) * (high - low) / Bins);
     }
 }

@@ -6,14 +6,16 @@ namespace Imagery.Coverage.Conditions;
 public sealed record SunDirection(double? ElevationDegrees, (double X, double Y)? Away);
 
 /// <summary>Tells from the pixels what could be seen. Pure; the same picture gives the same answer.</summary>
-public static class ConditionAssessor
+public sealed class ConditionAssessor(ICloudDetector clouds)
 {
+    private readonly CloudFinder _finder = new(clouds);
+
     /// <returns>Conditions of each cell of the picture.</returns>
-    public static UsableArea Assess(CellPicture picture, SunDirection sun)
+    public UsableArea Assess(CellPicture picture, SunDirection sun)
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(sun);
-        bool[] cloud = new CloudFinder(picture).Find();
+        bool[] cloud = _finder.Find(picture);
         bool[]? shadow = sun.Away is { } away ? new ShadowFinder(picture, cloud).Find(away) : null;
         var cells = new GroundConditions[cloud.Length];
         for (int i = 0; i < cells.Length; i++)

@@ -9,11 +9,11 @@ internal static class Overcast
     /// <summary>Of the brightness itself; ground of any kind has more.</summary>
     private const double MostStep = 0.09;
 
-    /// <param name="brightness">Ascending.</param>
-    /// <param name="steps">Ascending.</param>
-    public static bool Holds(float[] brightness, float[] steps, float fullScale)
+    public static bool Holds(CellPicture picture)
     {
-        float usual = CellStatistics.Share(brightness, 0.5);
-        return usual >= LeastBrightness * fullScale && CellStatistics.Share(steps, 0.98) < MostStep * usual;
+        float[] brightness = picture.Brightness();
+        float usual = CellStatistics.Share(CellStatistics.Take(brightness, picture.Seen), 0.5);
+        return usual >= LeastBrightness * picture.FullScale
+            && CellStatistics.Share(CellStatistics.Take(CellStatistics.Steps(brightness, picture), picture.Seen), 0.98) < MostStep * usual;
     }
 }

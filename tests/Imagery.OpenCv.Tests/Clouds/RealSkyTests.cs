@@ -1,11 +1,12 @@
+using Imagery.OpenCv.Clouds;
 using Imagery.Pipeline;
 using Imagery.Testing;
 using Imagery.Testing.UsableAreas;
 using Xunit;
 
-namespace Imagery.Tests.UsableAreas;
+namespace Imagery.OpenCv.Tests.Clouds;
 
-public class RealSceneTests
+public sealed class RealSkyTests
 {
     /// <summary>White containers, tanks, aprons, dark water and a ship, no cloud.</summary>
     [SkippableTheory]
@@ -15,7 +16,8 @@ public class RealSceneTests
     {
         Skip.If(Repository.SharedData is null, "no shared data on this machine");
         string folder = Path.Combine(Repository.SharedData!, name);
-        ZoneFindings[] zones = [.. CoverageTrials.Observe(Path.Combine(folder, "tiles"), Path.Combine(folder, "sites.geojson")).Select(z => z.Zone)];
+        using var clouds = new NetworkCloudDetector();
+        ZoneFindings[] zones = [.. CoverageTrials.Observe(Path.Combine(folder, "tiles"), Path.Combine(folder, "sites.geojson"), clouds).Select(z => z.Zone)];
         Assert.NotEmpty(zones);
         Assert.All(zones, z => Assert.Equal(0, z.Conditions.Cloud));
         Assert.All(zones, z => Assert.Equal(0, z.Conditions.Snow));

@@ -3,13 +3,14 @@ using Imagery.Detections;
 using Imagery.Geometry;
 using Imagery.GeoTiff;
 using Imagery.Observations;
+using Imagery.OpenCv.Clouds;
 using Imagery.Pipeline;
 using Imagery.Scenes;
 using Imagery.Sites;
 using Imagery.Testing.UsableAreas;
 using Xunit;
 
-namespace Imagery.Tests.UsableAreas;
+namespace Imagery.OpenCv.Tests.Clouds;
 
 /// <summary>A site of 400 m by 300 m: a cloud over its western zone, nothing over its eastern one.</summary>
 public sealed class CloudedZoneTests : IDisposable
@@ -21,7 +22,13 @@ public sealed class CloudedZoneTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("clouded").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    private readonly NetworkCloudDetector _clouds = new();
+
+    public void Dispose()
+    {
+        _clouds.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
 
     [Fact]
     public void A_zone_under_cloud_is_not_observed_and_has_no_count()
@@ -54,7 +61,7 @@ public sealed class CloudedZoneTests : IDisposable
         Scene scene = new SceneFolder(sites, ReadLimits.Default, false).Scan(_folder, CancellationToken.None).Scenes.Single();
         var options = new CountOptions { Threads = threads, ChipPixels = chip };
         IContainerDetector detector = new SightOnly();
-        var counter = new SceneCounter(detector, options, t => GeoTiffFile.Open(t.Path, ReadLimits.Default));
+        var counter = new SceneCounter(detector, _clouds, options, t => GeoTiffFile.Open(t.Path, ReadLimits.Default));
         return [.. new ObservationMaker(detector, options).Make(counter.Count(scene, null, CancellationToken.None))];
     }
 

@@ -1,0 +1,78 @@
+using Imagery.Coverage.Conditions;
+using Imagery.OpenCv.Networks;
+using OpenCvSharp;
+
+namespace Imagery.OpenCv.Clouds;
+
+/// <summary>Tells clouds with a small network that was taught on drawn harbours under drawn clouds alone (training/clouds.py).</summary>
+public sealed class NetworkCloudDetector : ICloudDetector, IDisposable
+{
+    /// <summary>Of the brightest: what differs by less over the whole picture is not spread over all levels.</summary>
+    private const float LeastRange = 0.2f;
+
+    private const int Darkest = 12;
+
+    private const int Levels = 223;
+
+    private static readonly string s_fingerprint = $"cloud-network/1 weights={NetworkModel.Clouds.Digest()}";
+
+    private readonly Network _network = new(NetworkModel.Clouds);
+
+    public string Fingerprint => s_fingerprint;
+
+    /// <inheritdoc/>
+    public float[] Find(CellPicture picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        OpenCvThreads.TurnOff();
+        float[] cloud = new float[picture.Seen.Length];
+        if (!picture.Seen.Contains(true))
+        {
+            return cloud;
+        }
+
+        using Mat shown = Shown(picture);
+        using Mat seen = Mat.FromPixelData(picture.Height, picture.Width, MatType.CV_8UC1, Array.ConvertAll(picture.Seen, s => s ? (byte)1 : (byte)0));
+        CellMap said = SquareBySquare.Ask(_network, shown, seen, 1)[0];
+        for (int i = 0; i < cloud.Length; i++)
+        {
+            (int row, int column) = Math.DivRem(i, picture.Width);
+            cloud[i] = picture.Seen[i] ? (float)said.Within(column + 0.5, row + 0.5) : 0;
+        }
+
+        return cloud;
+    }
+
+    /// <summary>Not while a picture is looked at.</summary>
+    public void Dispose() => _network.Dispose();
+
+    /// <summary>Three channels of bytes, 0 where not seen. A root spreads the dark levels, which a cloud that is brighter than all ground presses together.</summary>
+    private static Mat Shown(CellPicture picture)
+    {
+        Mat[] planes = [.. Enumerable.Range(0, picture.Means.Bands).Select(b => Mat.FromPixelData(
+            picture.Height, picture.Width, MatType.CV_8UC1, Spread(picture.Means.Band(b).ToArray(), picture.Seen)))];
+        var shown = new Mat();
+        Cv2.Merge([.. Enumerable.Range(0, 3).Select(c => planes[Math.Min(c, planes.Length - 1)])], shown);
+        Array.ForEach(planes, p => p.Dispose());
+        return shown;
+    }
+
+    private static byte[] Spread(float[] means, bool[] seen)
+    {
+        float[] ascending = CellStatistics.Take(means, seen);
+        (float low, float high) = (CellStatistics.Share(ascending, 0.005), CellStatistics.Share(ascending, 0.995));
+        float least = Math.Max(float.Epsilon, LeastRange * Math.Abs(high));
+        if (high - low < least)
+        {
+            (low, high) = (((low + high) / 2) - (least / 2), ((low + high) / 2) + (least / 2));
+        }
+
+        byte[] spread = new byte[means.Length];
+        for (int i = 0; i < spread.Length; i++)
+        {
+            spread[i] = seen[i] ? (byte)(Darkest + (Levels * MathF.Sqrt(Math.Clamp((means[i] - low) / (high - low), 0, 1))) + 0.5f) : (byte)0;
+        }
+
+        return spread;
+    }
+}
