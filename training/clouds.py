@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from descent import Descent
 from harbours import SIDE, compose
 from net import shown
+from stretching import ends
 from vessels import Vessels
 
 CELLS, CROP, BATCH, COUNT = 224, 192, 10, 32         # along a picture; along a crop; crops a step; pictures a shard
@@ -65,15 +66,11 @@ def white(r, c, img):
     return img * (1 - cover) + cover * r.uniform(190, 250) * np.array([.98, 1, 1.03]) * np.clip(img.mean(2, keepdims=True) / max(20, np.median(img)), .35, 1.05)
 
 
-def stretch(means, seen):
-    """As NetworkCloudFinder.cs shows its cells: darker ones spread."""
+def spread(means, seen):
+    """As NetworkCloudDetector.cs shows its cells: the product's stretch, and a root that spreads the dark levels."""
     out = np.zeros(means.shape, np.uint8)
     for b in range(means.shape[2]):
-        v = np.sort(means[..., b][seen])
-        lo, hi = v[int(.005 * (len(v) - 1))], v[int(np.ceil(.995 * (len(v) - 1)))]
-        least = max(.2 * abs(hi), 1e-6)
-        if hi - lo < least:
-            lo, hi = (lo + hi) / 2 - least / 2, (lo + hi) / 2 + least / 2
+        lo, hi = ends(means[..., b][seen], 1e-6)
         out[..., b] = np.where(seen, 12 + 223 * np.sqrt(np.clip((means[..., b] - lo) / (hi - lo), 0, 1)) + .5, 0)
     return out
 
@@ -150,7 +147,7 @@ def delivered(r, light, above):
         seen[[np.s_[:depth], np.s_[-depth:], np.s_[:, :depth], np.s_[:, -depth:]][side]] = False
     h, w = seen.shape
     picture, maps = np.zeros((CROP, CROP, 3), np.uint8), np.dstack([np.zeros((CROP, CROP)), np.ones((CROP, CROP))])
-    picture[:h, :w], maps[:h, :w] = stretch(light, seen), np.dstack([share * seen, np.maximum(lost, ~seen)])
+    picture[:h, :w], maps[:h, :w] = spread(light, seen), np.dstack([share * seen, np.maximum(lost, ~seen)])
     return picture, cv2.resize(maps.astype(np.float32), (CROP // 2, CROP // 2), interpolation=cv2.INTER_AREA)
 
 
@@ -165,7 +162,7 @@ def draw(seed):
 
 
 def load(path):
-    model = Vessels(*WIDTHS)
+    model = Vessels(*WIDTHS, maps=1)
     model.load_state_dict(torch.load(path))
     return model.eval()
 
@@ -184,7 +181,7 @@ def main():
         return [np.concatenate(q) for q in zip(*held.values())]
 
     pool = refresh()
-    model = Vessels(*WIDTHS)
+    model = Vessels(*WIDTHS, maps=1)
     if len(sys.argv) > 4:
         model.load_state_dict(torch.load(sys.argv[4]))
     print('parameters', sum(p.numel() for p in model.parameters()), flush=True)
@@ -194,7 +191,7 @@ def main():
         crops = [one(r, *pool) for _ in range(BATCH)]
         x, m = (torch.from_numpy(np.ascontiguousarray(np.stack(q).transpose(0, 3, 1, 2))) for q in zip(*crops))
         with torch.autocast('cpu', torch.bfloat16):
-            said = model(shown(x.float()).contiguous(memory_format=torch.channels_last))[:, :1]
+            said = model(shown(x.float()).contiguous(memory_format=torch.channels_last))
         total = (F.binary_cross_entropy_with_logits(said.float(), m[:, :1], reduction='none') * (1 - m[:, 1:])).mean()
         descent.step(total)
         sums += total.item()

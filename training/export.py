@@ -7,8 +7,8 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
-import clouds
 import net as N
+import clouds
 import harbours
 import plain
 import quantized
@@ -29,8 +29,8 @@ def fold(module):
 
 if __name__ == '__main__':
     stored = torch.load(sys.argv[1])
-    first = stored['stem.0.0.weight'].shape[0]
-    kind = (clouds if first == clouds.WIDTHS[0] else vessels) if 'far.0.0.weight' in stored else N if 'up2.0.weight' in stored else screen
+    far, maps = 'far.0.0.weight' in stored, len(stored['head.bias'])
+    kind = {(True, 1): clouds, (True, 3): vessels, (False, 1): screen, (False, 9): N}[far, maps]
     net = kind.load(sys.argv[1])
     if len(sys.argv) > 3:
         channels = [int(c) for c in sys.argv[3].split(',')]
@@ -38,5 +38,6 @@ if __name__ == '__main__':
         head.weight.data, head.bias.data = net.head.weight.data[channels], net.head.bias.data[channels]
         net.head = head
     fold(net)
-    crops = [({vessels: harbours, clouds: clouds}.get(kind) or (plain if k % 2 else sampler)).draw(FIRST + k)[0] for k in range(CROPS)]
+    drawings = {clouds: [clouds], vessels: [harbours]}.get(kind, [sampler, plain])
+    crops = [drawings[k % len(drawings)].draw(FIRST + k)[0] for k in range(CROPS)]
     quantized.write(net, torch.from_numpy(np.ascontiguousarray(np.stack(crops).transpose(0, 3, 1, 2))), sys.argv[2])

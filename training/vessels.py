@@ -17,9 +17,9 @@ CROP, BATCH = 256, 12                    # working pixels; crops a step
 
 
 class Vessels(nn.Module):
-    """(n, 3, h, w) → (n, 3, h / 2, w / 2); sees some 300 m far."""
+    """(n, 3, h, w) → (n, maps, h / 2, w / 2); sees some 300 pixels far."""
 
-    def __init__(self, a=16, b=24, c=40, d=56, e=64):
+    def __init__(self, a=16, b=24, c=40, d=56, e=64, maps=3):
         super().__init__()
         self.stem = nn.Sequential(conv(3, a, 5, 2), conv(a, a))
         self.four = nn.Sequential(conv(a, b, 3, 2), conv(b, b), conv(b, b))
@@ -30,7 +30,7 @@ class Vessels(nn.Module):
         self.up8, self.mix8 = conv(d, c, 1), conv(c, c)
         self.up4, self.mix4 = conv(c, b, 1), conv(b, b)
         self.up2, self.mix2 = conv(b, a, 1), nn.Sequential(conv(a, a), conv(a, a))
-        self.head = nn.Conv2d(a, 3, 1)
+        self.head = nn.Conv2d(a, maps, 1)
         nn.init.constant_(self.head.bias, -3)
 
     def forward(self, x):

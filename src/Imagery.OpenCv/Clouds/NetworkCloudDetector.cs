@@ -1,5 +1,6 @@
 using Imagery.Coverage.Conditions;
 using Imagery.OpenCv.Networks;
+using Imagery.Rasters;
 using OpenCvSharp;
 
 namespace Imagery.OpenCv.Clouds;
@@ -7,13 +8,6 @@ namespace Imagery.OpenCv.Clouds;
 /// <summary>Tells clouds with a small network that was taught on drawn harbours under drawn clouds alone (training/clouds.py).</summary>
 public sealed class NetworkCloudDetector : ICloudDetector, IDisposable
 {
-    /// <summary>Of the brightest: what differs by less over the whole picture is not spread over all levels.</summary>
-    private const float LeastRange = 0.2f;
-
-    private const int Darkest = 12;
-
-    private const int Levels = 223;
-
     private static readonly string s_fingerprint = $"cloud-network/1 weights={NetworkModel.Clouds.Digest()}";
 
     private readonly Network _network = new(NetworkModel.Clouds);
@@ -57,20 +51,15 @@ public sealed class NetworkCloudDetector : ICloudDetector, IDisposable
         return shown;
     }
 
+    /// <summary>The ends are those of every stretch here; between them the root.</summary>
     private static byte[] Spread(float[] means, bool[] seen)
     {
-        float[] ascending = CellStatistics.Take(means, seen);
-        (float low, float high) = (CellStatistics.Share(ascending, 0.005), CellStatistics.Share(ascending, 0.995));
-        float least = Math.Max(float.Epsilon, LeastRange * Math.Abs(high));
-        if (high - low < least)
-        {
-            (low, high) = (((low + high) / 2) - (least / 2), ((low + high) / 2) + (least / 2));
-        }
-
+        BandStretch ends = BandStretch.FromSamples([.. means.Where((_, i) => seen[i])], SampleType.Float32);
         byte[] spread = new byte[means.Length];
         for (int i = 0; i < spread.Length; i++)
         {
-            spread[i] = seen[i] ? (byte)(Darkest + (Levels * MathF.Sqrt(Math.Clamp((means[i] - low) / (high - low), 0, 1))) + 0.5f) : (byte)0;
+            float share = Math.Clamp((means[i] - ends.Low) / (ends.High - ends.Low), 0, 1);
+            spread[i] = seen[i] ? (byte)(BandStretch.DarkByte + ((BandStretch.BrightByte - BandStretch.DarkByte) * MathF.Sqrt(share)) + 0.5f) : (byte)0;
         }
 
         return spread;

@@ -9,10 +9,10 @@ namespace Imagery.Pipeline;
 /// <summary>Assesses what of a mosaic can be used, over the site and as far around it as clouds need to be judged.</summary>
 internal sealed class UsableAreaAssessor(ICloudDetector clouds, int threads)
 {
-    private readonly ConditionAssessor _conditions = new(clouds);
-
     /// <summary>Clouds are judged whole, and their shadows lie beside them.</summary>
     private const double AroundMetres = 300;
+
+    private readonly ConditionAssessor _conditions = new(clouds);
 
     /// <exception cref="ImageryException">A tile could not be read.</exception>
     /// <returns>What of the mosaic can be used, and the cells with every band: the visible ones or the panchromatic one, then near infrared where all tiles have it.</returns>

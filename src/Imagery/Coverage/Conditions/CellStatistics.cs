@@ -1,7 +1,7 @@
 namespace Imagery.Coverage.Conditions;
 
 /// <summary>Numbers about cells.</summary>
-public static class CellStatistics
+internal static class CellStatistics
 {
     /// <summary>So many say where the thousandth part of a scene lies; of more, evenly spaced ones are taken.</summary>
     private const int MostTaken = 1 << 19;
