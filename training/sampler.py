@@ -478,7 +478,7 @@ def furnish(s):
         wider.negatives(s, r.choice([0, .12, .5], p=[.4, .4, .2]) if WORK < 1 else r.choice([0, .3, .8]))
     what = r.random() * (1.3 if WIDER and WORK > 1 else 1)        # more corners without a box where pixels are coarse
     if WIDER and what < .3:
-        (wider.chassis_park if r.random() < .6 else wider.single_rows)(s)
+        (wider.chassis_park if r.random() < (.9 if wider.PARKS else .6) else wider.single_rows)(s)
     elif what < .64:
         wider.painted_slots(s) if WIDER and r.random() < float(os.environ.get('SLOTS', '.12')) else s.yard()
     elif what < .78:

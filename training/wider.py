@@ -2,9 +2,12 @@
 
 Each function draws into a `sampler.Scene`; metres, x right, y down.
 """
+import os
 import cv2
 import numpy as np
 import sampler as S
+
+PARKS = float(os.environ.get('PARKS', '0'))     # in what share of the parks boxes are dark, or as the ground is, whatever else is drawn
 
 
 def axes(th):
@@ -16,10 +19,10 @@ def greys(r, low, high):
     return np.clip(r.uniform(low, high) * (1 + r.normal(0, .06, 3)), .01, 1).astype(np.float32)
 
 
-def palette(s):
+def palette(s, kinds=('dark', 'white', 'faded', 'hues', 'ground', 'one')):
     """Sets the scene's colours: the dark, the white, the faded, one owner's, or any hue at all."""
     r = s.r
-    kind = r.choice(['dark', 'white', 'faded', 'hues', 'ground', 'one'])
+    kind = r.choice(kinds)
     if kind == 'dark':
         p = np.array([greys(r, .04, .2) * (1, r.uniform(.7, 1), r.uniform(.5, 1)) for _ in range(r.integers(1, 8))])
     elif kind == 'white':
@@ -39,7 +42,9 @@ def chassis_park(s):
     """Boxes on chassis, parked close side by side in lines nose to tail: mostly dark, one tier, low shadows."""
     r = s.r
     s.change, s.twins = r.choice([.3, 1]), 0
-    if r.random() < .6:
+    if PARKS and r.random() < PARKS:
+        palette(s, ('dark', 'dark', 'ground'))
+    elif r.random() < .6:
         palette(s)
     th = s.theta if r.random() < .7 else r.uniform(0, np.pi)
     (u, v), p = axes(th), r.uniform(.1, .9, 2) * S.EXTENT

@@ -31,7 +31,7 @@ internal static class Jpeg
     {
         for (int reduction = 1; encoded.Length > maxBytes && reduction <= 16; reduction *= 2)
         {
-            using SKBitmap whole = SKBitmap.Decode(encoded) ?? throw new InvalidDataException("a stored picture cannot be read; run again");
+            using SKBitmap whole = Unpacked(encoded);
             using SKBitmap smaller = reduction == 1
                 ? whole.Copy()
                 : whole.Resize(new SKImageInfo(Math.Max(1, whole.Width / 2), Math.Max(1, whole.Height / 2)), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
@@ -46,7 +46,7 @@ internal static class Jpeg
     /// <exception cref="InvalidDataException">The bytes are no picture.</exception>
     public static byte[] Mapped(byte[] encoded, IReadOnlyList<byte[]> tables, int maxBytes)
     {
-        using SKBitmap whole = SKBitmap.Decode(encoded) ?? throw new InvalidDataException("a stored picture cannot be read; run again");
+        using SKBitmap whole = Unpacked(encoded);
         byte[] opaque = [.. Enumerable.Range(0, 256).Select(i => (byte)i)];
         using SKColorFilter filter = SKColorFilter.CreateTable(opaque, tables[0], tables[tables.Count / 2], tables[^1]);
         using SKBitmap mapped = new(new SKImageInfo(whole.Width, whole.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
@@ -54,6 +54,27 @@ internal static class Jpeg
         using SKPaint paint = new() { ColorFilter = filter };
         canvas.DrawBitmap(whole, 0, 0, SKSamplingOptions.Default, paint);
         return Encode(mapped, maxBytes);
+    }
+
+    /// <returns>Red, green, blue.</returns>
+    /// <exception cref="InvalidDataException">The bytes are no picture.</exception>
+    public static Raster<byte> Decode(byte[] encoded)
+    {
+        using SKBitmap whole = Unpacked(encoded);
+        using SKBitmap pixels = new(new SKImageInfo(whole.Width, whole.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        whole.CopyTo(pixels, SKColorType.Rgba8888);
+        ReadOnlySpan<byte> from = pixels.GetPixelSpan();
+        var bands = new Raster<byte>(3, whole.Width, whole.Height);
+        for (int band = 0; band < 3; band++)
+        {
+            Span<byte> samples = bands.Band(band);
+            for (int i = 0; i < samples.Length; i++)
+            {
+                samples[i] = from[(4 * i) + band];
+            }
+        }
+
+        return bands;
     }
 
     /// <exception cref="ArgumentException">The raster has neither one nor three bands, or no pixels.</exception>
@@ -76,4 +97,6 @@ internal static class Jpeg
 
         return bitmap;
     }
+
+    private static SKBitmap Unpacked(byte[] encoded) => SKBitmap.Decode(encoded) ?? throw new InvalidDataException("a stored picture cannot be read; run again");
 }

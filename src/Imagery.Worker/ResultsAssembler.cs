@@ -1,6 +1,7 @@
 using Imagery.Pipeline;
 using Imagery.Reporting;
 using Imagery.Reporting.Maps;
+using Imagery.Reports;
 using Imagery.Scenes;
 using Imagery.Sites;
 
@@ -53,6 +54,6 @@ public static class ResultsAssembler
         };
         var maps = new MapFolder(sites, options.ChangeMaps, options.LeastCoverage);
         StoredEvidence[] evidence = [.. ordered.Select(maps.Follow).OfType<StoredEvidence>()];
-        return new AssembledRun(ComparedResults.Of(counted, baseline), [.. ordered.Select(s => s.Picture).OfType<ScenePicture>()], evidence, maps.Files());
+        return new AssembledRun(ComparedResults.Of(counted, EvidencePictures.Of(evidence), baseline), [.. ordered.Select(s => s.Picture).OfType<ScenePicture>()], evidence, maps.Files());
     }
 }

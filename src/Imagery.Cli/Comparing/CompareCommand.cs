@@ -43,7 +43,7 @@ internal static class CompareCommand
             throw new MisuseException($"--baseline {date:yyyy-MM-dd}: nothing was observed on that day; observed are {dates}");
         }
 
-        RunResults results = ComparedResults.Of(ReportedOption.Apply(stored, asked.Reported), baseline);
+        RunResults results = ComparedResults.Of(ReportedOption.Apply(stored, asked.Reported), outputs.Pictures, baseline);
         results = outputs.Write(results.WithParameter("baseline", baseline?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "first observed"), drawn: null);
         output.Say($"{results.Comparisons.Count} comparisons written to {folder}");
         if (output.Json)

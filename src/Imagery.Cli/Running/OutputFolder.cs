@@ -1,3 +1,4 @@
+using Imagery.Comparisons;
 using Imagery.GeoPackage;
 using Imagery.Parquet;
 using Imagery.Reporting;
@@ -17,6 +18,9 @@ internal sealed record DrawnScenes(IReadOnlyList<ScenePicture> Pictures, IReadOn
 /// <summary>The folder of outputs: writes every output of a run, each whole or not at all, and reads the stored results back.</summary>
 internal sealed class OutputFolder(string folder)
 {
+    /// <summary>What was kept of the scenes to look at.</summary>
+    public IZonePictures Pictures => new EvidencePictures(scene => EvidenceFolder.Read(folder, scene));
+
     /// <summary>The manifest, which names the others with their hashes, comes last. What people reviewed in this folder is laid over the results.</summary>
     /// <param name="results">The machine's.</param>
     /// <param name="drawn">Of each counted scene; null = what is there already.</param>
@@ -31,7 +35,7 @@ internal sealed class OutputFolder(string folder)
             File.Delete(At(WhatIf.FileName));
         }
 
-        results = WriteStore(results);
+        results = WriteStore(results, drawn is null ? Pictures : EvidencePictures.Of(drawn.Evidence));
         CountsCsv.Write(results, At(CountsCsv.FileName));
         ChangesCsv.Write(results, At(ChangesCsv.FileName));
         SeriesCsv.Write(results, At(SeriesCsv.FileName));
@@ -71,7 +75,7 @@ internal sealed class OutputFolder(string folder)
 
     /// <summary>The stored results with what people reviewed.</summary>
     /// <exception cref="MisuseException">The folder holds no results.</exception>
-    public RunResults ReadReviewed() => ReviewedResults.Of(Read(), ReadLedger());
+    public RunResults ReadReviewed() => ReviewedResults.Of(Read(), ReadLedger(), Pictures);
 
     /// <summary>What the machine found.</summary>
     /// <exception cref="MisuseException">The folder holds no results.</exception>
@@ -92,10 +96,10 @@ internal sealed class OutputFolder(string folder)
         }
     }
 
-    private RunResults WriteStore(RunResults results)
+    private RunResults WriteStore(RunResults results, IZonePictures pictures)
     {
         using IDisposable hold = LedgerStore.Hold(At(GeoPackageStore.FileName));
-        results = ReviewedResults.Of(results, ReadLedger());
+        results = ReviewedResults.Of(results, ReadLedger(), pictures);
         GeoPackageStore.Write(results, At(GeoPackageStore.FileName));
         return results;
     }

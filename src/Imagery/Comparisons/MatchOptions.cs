@@ -24,6 +24,9 @@ public sealed record MatchOptions
     /// </summary>
     public double LeastMovementProbability { get; init; } = 0.45;
 
+    /// <summary>What else speaks for a movement, where pictures of both dates were kept.</summary>
+    public MovementOdds Odds { get; init; } = new();
+
     /// <summary>A place is taken when a box of the other date, grown by this, holds its centre.</summary>
     public double TakenMarginMetres { get; init; } = 0.3;
 }

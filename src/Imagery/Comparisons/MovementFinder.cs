@@ -13,8 +13,13 @@ namespace Imagery.Comparisons;
 /// </summary>
 /// <param name="scenes">Every scene that observations may name.</param>
 /// <param name="boxes">Of all scenes, in any order: the counted ones, and those too doubtful to be counted.</param>
+/// <param name="pictures">Null = what the dates look like is not known.</param>
 public sealed class MovementFinder(
-    IEnumerable<Site> sites, IEnumerable<SeenScene> scenes, (IEnumerable<Detection> Counted, IEnumerable<Detection> Faint) boxes, MatchOptions? options = null)
+    IEnumerable<Site> sites,
+    IEnumerable<SeenScene> scenes,
+    (IEnumerable<Detection> Counted, IEnumerable<Detection> Faint) boxes,
+    IZonePictures? pictures = null,
+    MatchOptions? options = null)
 {
     /// <summary>A zone of which more was hidden than the outlines of the tiles explain was hidden where nobody knows.</summary>
     private const double CoverageTolerance = 0.02;
@@ -75,8 +80,14 @@ public sealed class MovementFinder(
             Detection[] OnBoth(string scene) => [.. _detections[scene].Where(d => seen.Covers(new Point(d.Centre.X, d.Centre.Y)))];
             (Detection[] before, Detection[] after) = (OnBoth(earlier.SceneId), OnBoth(later.SceneId));
             double residual = Residual(earlier, later);
+            double? Likeness(Detection box, MovementKind kind, (double East, double North) offset)
+            {
+                (string here, string there) = kind == MovementKind.Arrived ? (later.SceneId, earlier.SceneId) : (earlier.SceneId, later.SceneId);
+                return pictures?.Of(here) is { } first && pictures.Of(there) is { } second ? PlaceLikeness.Of(first, second, box, offset) : null;
+            }
+
             pair = new ScenePair(
-                (before, _faint[earlier.SceneId]), (after, _faint[later.SceneId]), _matcher.Match(before, after, residual), new MatchGate(_options, residual));
+                (before, _faint[earlier.SceneId]), (after, _faint[later.SceneId]), _matcher.Match(before, after, residual), new MatchGate(_options, residual), Likeness);
             _pairs.Add(key, pair);
         }
 

@@ -14,11 +14,13 @@ internal sealed class ScenePair
 
     /// <param name="earlier">Counted on that ground; and too doubtful to be counted, anywhere.</param>
     /// <param name="later">The same of the later scene.</param>
+    /// <param name="likeness">How alike both dates look where a box of the earlier (or later) one stands, given how far the other lies off; null = not known.</param>
     public ScenePair(
         (IReadOnlyList<Detection> Counted, IEnumerable<Detection> Faint) earlier,
         (IReadOnlyList<Detection> Counted, IEnumerable<Detection> Faint) later,
         ContainerMatching matching,
-        MatchGate gate)
+        MatchGate gate,
+        Func<Detection, MovementKind, (double East, double North), double?> likeness)
     {
         Matching = matching;
         MatchOptions options = gate.Options;
@@ -28,12 +30,18 @@ internal sealed class ScenePair
         _stayed = [.. matching.Pairs.Select(p => (earlier.Counted[p.Earlier], later.Counted[p.Later]))];
         (double east, double north) = (matching.OffsetEast, matching.OffsetNorth);
         var (takenEarlier, takenLater) = (new TakenPlaces(earlier.Counted, (-east, -north), options), new TakenPlaces(later.Counted, (east, north), options));
+        bool HasMoved(Detection box, MovementKind kind, (double East, double North) offset, bool isTaken, Func<bool> isFaint) =>
+            box.Probability >= options.LeastMovementProbability
+            && !isTaken
+            && (likeness(box, kind, offset) is { } alike ? options.Odds.SpeakFor(box, alike, isFaint()) : !isFaint());
         Judge(
             MovementKind.Arrived, later.Counted, [.. matching.Pairs.Select(p => p.Later)],
-            box => IsLikely(box, options) && !takenEarlier.Hold(box) && !faintEarlier.Any(box.Centre, (-east, -north), f => moved.Cost(f, box) is not null));
+            box => HasMoved(
+                box, MovementKind.Arrived, (-east, -north), takenEarlier.Hold(box), () => faintEarlier.Any(box.Centre, (-east, -north), f => moved.Cost(f, box) is not null)));
         Judge(
             MovementKind.Departed, earlier.Counted, [.. matching.Pairs.Select(p => p.Earlier)],
-            box => IsLikely(box, options) && !takenLater.Hold(box) && !faintLater.Any(box.Centre, (east, north), f => moved.Cost(box, f) is not null));
+            box => HasMoved(
+                box, MovementKind.Departed, (east, north), takenLater.Hold(box), () => faintLater.Any(box.Centre, (east, north), f => moved.Cost(box, f) is not null)));
     }
 
     public ContainerMatching Matching { get; }
@@ -50,8 +58,6 @@ internal sealed class ScenePair
         return new ZoneMovements.Known(
             Of(MovementKind.Arrived), Of(MovementKind.Departed), [.. _stayed.Where(p => Holds(p.Earlier) || Holds(p.Later))], Of(null));
     }
-
-    private static bool IsLikely(Detection box, MatchOptions options) => box.Probability >= options.LeastMovementProbability;
 
     private void Judge(MovementKind kind, IReadOnlyList<Detection> boxes, HashSet<int> paired, Func<Detection, bool> moved) =>
         _alone.AddRange(boxes.Index().Where(b => !paired.Contains(b.Index)).Select(b => (b.Item, moved(b.Item) ? kind : (MovementKind?)null)));

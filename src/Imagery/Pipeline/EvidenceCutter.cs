@@ -78,7 +78,7 @@ internal sealed class EvidenceCutter
             && Read(index, source, new PixelWindow((int)Math.Floor(pixel.Column), (int)Math.Floor(pixel.Row), 1, 1)).Valid.Bytes[0] != 0;
     }
 
-    private ScenePreview Zones(MosaicSource[] sources, CancellationToken cancel)
+    private MapPicture Zones(MosaicSource[] sources, CancellationToken cancel)
     {
         // Chips have painted nearly all of it where there is one mosaic; what they have not shown is read here.
         ZonePicture picture = _mosaics[0].ZonePicture ?? new ZonePicture(_site, _bands, _mosaics[0].View.PixelSizeMetres);

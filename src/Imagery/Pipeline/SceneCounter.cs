@@ -27,13 +27,14 @@ public sealed record ZoneFindings(Zone Zone, double Coverage, double ContainersE
 /// <param name="PixelSizeMetres">Of the finest mosaic; geometric mean of both directions on the ground.</param>
 /// <param name="Zones">One a zone of the site, in the site's order.</param>
 /// <param name="Detections">All containers of the site, canonical order.</param>
+/// <param name="Preview">The finest mosaic, reduced.</param>
 public sealed record SceneFindings(
     Scene Scene,
     double PixelSizeMetres,
     CountMethod Method,
     IReadOnlyList<ZoneFindings> Zones,
     IReadOnlyList<Detection> Detections,
-    ScenePreview Preview)
+    MapPicture Preview)
 {
     /// <summary>Vessels alongside, canonical order.</summary>
     public IReadOnlyList<Vessel> Vessels { get; init; } = [];
@@ -50,11 +51,6 @@ public sealed record SceneFindings(
     /// <summary>What lay over the ground of the site.</summary>
     public required ConditionMap Conditions { get; init; }
 }
-
-/// <summary>A reduced picture of a scene's finest mosaic.</summary>
-/// <param name="Bands">One band (grey) or three (red, green, blue).</param>
-/// <param name="Transform">From pixels of <paramref name="Bands"/> to the site's frame.</param>
-public sealed record ScenePreview(Raster<byte> Bands, GeoTransform Transform);
 
 /// <summary>
 /// Looks at one scene: builds its mosaics, measures their stretch, counts each, and gives every piece of ground one owner.
@@ -147,12 +143,12 @@ public sealed class SceneCounter(
         };
     }
 
-    private static ScenePreview Preview(MosaicFindings mosaic)
+    private static MapPicture Preview(MosaicFindings mosaic)
     {
         (int column, int row, int factor) = mosaic.Quicklook.Placement;
         var middle = new PixelPoint(column + (mosaic.Quicklook.Width * factor / 2.0), row + (mosaic.Quicklook.Height * factor / 2.0));
         GeoTransform pixels = mosaic.Ground.AffineAround(middle).ForWindowAt(column, row);
-        return new ScenePreview(
+        return new MapPicture(
             mosaic.Quicklook.Bands,
             pixels with { B = pixels.B * factor, C = pixels.C * factor, E = pixels.E * factor, F = pixels.F * factor });
     }

@@ -6,7 +6,7 @@ namespace Imagery.Pipeline;
 /// <summary>What a person needs to check a count without the tiles: kept small and bounded, whatever the size of the scene.</summary>
 /// <param name="Chips">The most doubtful detections, cut from native pixels.</param>
 /// <param name="Zones">The ground around the named zones, north up in the site's frame, at native pixels where it is not too large.</param>
-public sealed record SceneEvidence(ChipSheet Chips, ScenePreview Zones);
+public sealed record SceneEvidence(ChipSheet Chips, MapPicture Zones);
 
 /// <summary>Square cut-outs of equal size side by side, row after row.</summary>
 /// <param name="Bands">One band (grey) or three; 0 where nothing was seen.</param>

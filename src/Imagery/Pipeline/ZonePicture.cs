@@ -46,7 +46,7 @@ internal sealed class ZonePicture
 
     private PixelWindow Whole => new(0, 0, _picture.Width, _picture.Height);
 
-    public ScenePreview Preview => new(_picture, _transform);
+    public MapPicture Preview => new(_picture, _transform);
 
     public IEnumerable<PixelWindow> Blocks() => Blocks(Whole);
 

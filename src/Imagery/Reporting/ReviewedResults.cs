@@ -1,4 +1,5 @@
 using System.Globalization;
+using Imagery.Comparisons;
 using Imagery.Detections;
 using Imagery.Observations;
 using Imagery.Pipeline;
@@ -17,8 +18,9 @@ public static class ReviewedResults
     public const string DisputedFlag = "reviewers-disagree";
 
     /// <param name="machine">Results without review.</param>
+    /// <param name="pictures">Of the scenes; null = none were kept.</param>
     /// <returns>The same where the ledger is empty.</returns>
-    public static RunResults Of(RunResults machine, Ledger ledger)
+    public static RunResults Of(RunResults machine, Ledger ledger, IZonePictures? pictures)
     {
         ArgumentNullException.ThrowIfNull(machine);
         ArgumentNullException.ThrowIfNull(ledger);
@@ -46,7 +48,7 @@ public static class ReviewedResults
             Detections = [.. boxes.Where(b => b.Box.State != ReviewState.Rejected).Select(b => b.Box)],
             Review = review,
         };
-        return ComparedResults.Of(reviewed, BaselineOf(machine));
+        return ComparedResults.Of(reviewed, pictures, BaselineOf(machine));
     }
 
     /// <summary>One image under review.</summary>

@@ -171,6 +171,6 @@ public sealed class ReportInBrowserTests(BrowserFixture chromium) : ScratchFolde
         var zones = new Raster<byte>(3, 480, 280);
         zones.Samples.AsSpan().Fill(90);
         NetTopologySuite.Geometries.Envelope area = results.Sites.Single(s => s.Name == scene.Site).Zones[1].Area.EnvelopeInternal;
-        return EvidenceEncoder.Encode(scene.SceneId, new SceneEvidence(sheet, new ScenePreview(zones, GeoTransform.NorthUp(area.MinX - 20, area.MaxY + 20, 0.92, 0.92))));
+        return EvidenceEncoder.Encode(scene.SceneId, new SceneEvidence(sheet, new MapPicture(zones, GeoTransform.NorthUp(area.MinX - 20, area.MaxY + 20, 0.92, 0.92))));
     }
 }

@@ -28,6 +28,7 @@ internal static class ReviewFolder
                 Vessels = [],
                 Observations = [.. results.Observations.Select(o => o.Count is null ? o : o with { Count = Counted([.. all.Where(d => d.SceneId == o.SceneId)], o.Coverage), OnVessel = 0 })],
             },
+            pictures: null,
             baseline: null);
     }
 
@@ -75,7 +76,7 @@ internal static class ReviewFolder
             cells.Add(new ChipCell(d.Id, left, top, [.. d.Corners().Select(c => new PixelPoint(centre.Column + ((c.X - d.Centre.X) / Pixel), centre.Row - ((c.Y - d.Centre.Y) / Pixel)))]));
         }
 
-        return EvidenceEncoder.Encode(scene.SceneId, new SceneEvidence(new ChipSheet(sheet, Cell, cells), new ScenePreview(zones, transform)));
+        return EvidenceEncoder.Encode(scene.SceneId, new SceneEvidence(new ChipSheet(sheet, Cell, cells), new MapPicture(zones, transform)));
     }
 
     private static void Paint(Raster<byte> picture, PixelPoint centre, double length, double width)

@@ -2,6 +2,7 @@ using Imagery.Comparisons;
 using Imagery.Detections;
 using Imagery.Geometry;
 using Imagery.Observations;
+using Imagery.Rasters;
 using Imagery.Sites;
 using NetTopologySuite.Geometries;
 using Xunit;
@@ -59,6 +60,45 @@ public class MovementFinderTests
     }
 
     [Fact]
+    public void A_place_that_looks_the_same_on_both_dates_shows_no_movement_and_one_that_does_not_shows_it_even_of_a_faint_box()
+    {
+        Detection[] before = Row(1, 0, 12);
+        Detection[] after = [.. Row(2, 1, 6), .. Row(2, 7, 12)];
+        Detection[] faint = [Row(2, 6, 7)[0] with { Probability = 0.2 }];
+
+        // Container 0 was overlooked on the second date; container 6 is gone, and something faint is taken for it.
+        Pictures pictures = new() { ["1"] = Picture([.. before]), ["2"] = Picture([before[0], .. after]) };
+        var known = Assert.IsType<ZoneMovements.Known>(Finder(before, after, faint: faint, pictures: pictures).Between(Seen(1, 12), Seen(2, 10)));
+
+        Assert.Equal(["1/6"], known.Departed.Select(d => d.Id));
+        Assert.Equal(["1/0"], known.Doubtful.Select(d => d.Id));
+    }
+
+    [Fact]
+    public void Light_and_contrast_of_a_whole_date_are_no_movement()
+    {
+        Detection[] before = Row(1, 0, 12);
+        Pictures pictures = new() { ["1"] = Picture(before), ["2"] = Picture(before, dark: 40, contrast: 0.4) };
+
+        var known = Assert.IsType<ZoneMovements.Known>(Finder(before, Row(2, 1, 12), pictures: pictures).Between(Seen(1, 12), Seen(2, 11)));
+
+        Assert.Equal((0, 1), (known.Departed.Count, known.Doubtful.Count));
+    }
+
+    [Theory]
+    [InlineData(0.5, 0)]
+    [InlineData(1.5, 1)]
+    public void Pictures_too_coarse_for_a_box_say_nothing(double pixelMetres, int departed)
+    {
+        Detection[] before = Row(1, 0, 12);
+        Pictures pictures = new() { ["1"] = Picture(before, pixel: pixelMetres), ["2"] = Picture(before, pixel: pixelMetres) };
+
+        var known = Assert.IsType<ZoneMovements.Known>(Finder(before, Row(2, 1, 12), pictures: pictures).Between(Seen(1, 12), Seen(2, 11)));
+
+        Assert.Equal(departed, known.Departed.Count);
+    }
+
+    [Fact]
     public void Nothing_is_told_of_a_zone_hidden_nobody_knows_where_or_counted_by_area()
     {
         Observation hidden = Seen(2, 10) with { Coverage = 0.7 };
@@ -102,8 +142,33 @@ public class MovementFinderTests
             .Between(Seen(1, before.Length), Seen(2, after.Length) with { Coverage = coverage });
     }
 
-    private static MovementFinder Finder(Detection[] before, Detection[] after, Area? laterFootprint = null, Detection[]? faint = null) => new(
-        [s_site], [new SeenScene("1", "najin", s_area), new SeenScene("2", "najin", laterFootprint ?? s_area)], ([.. before, .. after], faint ?? []));
+    private static MovementFinder Finder(Detection[] before, Detection[] after, Area? laterFootprint = null, Detection[]? faint = null, Pictures? pictures = null) => new(
+        [s_site], [new SeenScene("1", "najin", s_area), new SeenScene("2", "najin", laterFootprint ?? s_area)], ([.. before, .. after], faint ?? []), pictures);
+
+    /// <summary>Boxes, each of another brightness, on mottled ground.</summary>
+    private static MapPicture Picture(Detection[] boxes, double dark = 90, double contrast = 1, double pixel = 0.5)
+    {
+        int side = (int)(120 / pixel);
+        var picture = new MapPicture(new Raster<byte>(3, side, side), GeoTransform.NorthUp(-10, 110, pixel, pixel));
+        var random = new Random(7);
+        foreach (int i in Enumerable.Range(0, side * side))
+        {
+            MapPoint place = picture.Transform.ToMap(new PixelPoint((i % side) + 0.5, (i / side) + 0.5));
+            Detection? box = boxes.FirstOrDefault(b => Math.Abs(place.X - b.Centre.X) < b.WidthMetres / 2 && Math.Abs(place.Y - b.Centre.Y) < b.LengthMetres / 2);
+            double level = random.Next(8) + (box is null ? 0 : 60 + (10 * (box.Centre.X % 7)));
+            for (int band = 0; band < 3; band++)
+            {
+                picture.Bands.Band(band)[i] = (byte)(dark + (contrast * level));
+            }
+        }
+
+        return picture;
+    }
+
+    private sealed class Pictures : Dictionary<string, MapPicture>, IZonePictures
+    {
+        public MapPicture? Of(string sceneId) => this.GetValueOrDefault(sceneId);
+    }
 
     /// <summary>Boxes side by side, three metres apart.</summary>
     private static Detection[] Row(int scene, int from, int to) =>
