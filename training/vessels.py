@@ -50,6 +50,25 @@ def load(path):
     return model.eval()
 
 
+def recoloured(r, img, m):
+    """Water, ships and land each in other colours and contrasts: what tells a ship from what lies around it is no particular colour."""
+    seen = img.max(-1, keepdims=True) > 0
+    hull = np.maximum(m[..., 0], m[..., 2]).astype(np.float32) / 255
+    water = np.where(m[..., 3] == 128, 0, m[..., 3] / np.float32(255)) * (1 - hull)
+    known = (m[..., 3] != 128).any()
+    parts = [cv2.resize(q, img.shape[1::-1], interpolation=cv2.INTER_LINEAR)[..., None] for q in ((water, hull, 1 - water - hull) if known else (hull, 1 - hull))]
+    new = np.zeros(img.shape, np.float32)
+    for part in parts:
+        share = part.sum() + 1e-6
+        mean = (img * part).sum((0, 1)) / share
+        if r.random() < .6:
+            tone = np.clip(r.uniform(15, 235) + r.uniform(-1, 1, 3) * r.uniform(0, 70), 5, 250) * r.uniform(.3, 1) + mean * r.uniform(0, .4)
+            new += part * (tone + (img - mean) * r.uniform(.35, 1.5))
+        else:
+            new += part * img
+    return np.clip(np.where(seen, np.maximum(new, 1), 0), 0, 255).astype(np.uint8)
+
+
 class Harbours:
     """Crops out of shards, turned, recoloured, at times cut off."""
 
@@ -83,6 +102,8 @@ class Harbours:
             img, m = img[:, ::-1], m[:, ::-1]
         turns = r.integers(4)
         img, m = np.ascontiguousarray(np.rot90(img, turns)), np.rot90(m, turns).copy()
+        if r.random() < .6:
+            img = recoloured(r, img, m)
         if r.random() < .4:
             img = img[..., r.permutation(3)]
         if r.random() < .2:

@@ -35,7 +35,7 @@ public static class EvidenceEncoder
         ArgumentNullException.ThrowIfNull(levels);
         IReadOnlyList<byte[]> tables = levels.Tables();
         return tables.Count is 1 or 3
-            ? evidence with { Zones = evidence.Zones with { Jpeg = Jpeg.Mapped(evidence.Zones.Jpeg, tables, MaxZoneBytes) } }
+            ? evidence with { Zones = evidence.Zones with { Jpeg = Jpeg.Mapped(evidence.Zones.Jpeg, tables, MaxZoneBytes, EvidenceFolder.FilesOf(evidence.SceneId)[1]) } }
             : evidence;
     }
 

@@ -21,7 +21,7 @@ public sealed class EvidencePictures(Func<string, StoredEvidence?> read) : IZone
         return new EvidencePictures(scenes.GetValueOrDefault);
     }
 
-    /// <exception cref="InvalidDataException">What was kept is no picture.</exception>
+    /// <exception cref="ImageryFormatException">What was kept is no picture.</exception>
     public MapPicture? Of(string sceneId)
     {
         int at = _recent.FindIndex(r => r.SceneId == sceneId);
@@ -39,5 +39,5 @@ public sealed class EvidencePictures(Func<string, StoredEvidence?> read) : IZone
         return wanted.Picture;
     }
 
-    private MapPicture? Unpacked(string sceneId) => read(sceneId) is { } evidence ? new MapPicture(Jpeg.Decode(evidence.Zones.Jpeg), evidence.ZonesTransform) : null;
+    private MapPicture? Unpacked(string sceneId) => read(sceneId) is { } evidence ? new MapPicture(Jpeg.Decode(evidence.Zones.Jpeg, EvidenceFolder.FilesOf(sceneId)[1]), evidence.ZonesTransform) : null;
 }

@@ -26,12 +26,13 @@ internal static class Jpeg
     }
 
     /// <summary>The same picture in at most so many bytes: as it is when it is small enough, else packed again, at half the size if need be.</summary>
-    /// <exception cref="InvalidDataException">The bytes are too many and no picture.</exception>
-    public static byte[] Fit(byte[] encoded, int maxBytes)
+    /// <param name="name">As a message names the bytes.</param>
+    /// <exception cref="ImageryFormatException">The bytes are too many and no picture.</exception>
+    public static byte[] Fit(byte[] encoded, int maxBytes, string name)
     {
         for (int reduction = 1; encoded.Length > maxBytes && reduction <= 16; reduction *= 2)
         {
-            using SKBitmap whole = Unpacked(encoded);
+            using SKBitmap whole = Unpacked(encoded, name);
             using SKBitmap smaller = reduction == 1
                 ? whole.Copy()
                 : whole.Resize(new SKImageInfo(Math.Max(1, whole.Width / 2), Math.Max(1, whole.Height / 2)), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
@@ -43,10 +44,11 @@ internal static class Jpeg
 
     /// <summary>The same picture with its bytes mapped.</summary>
     /// <param name="tables">One for all colours, or one each for red, green and blue; 256 bytes.</param>
-    /// <exception cref="InvalidDataException">The bytes are no picture.</exception>
-    public static byte[] Mapped(byte[] encoded, IReadOnlyList<byte[]> tables, int maxBytes)
+    /// <param name="name">As a message names the bytes.</param>
+    /// <exception cref="ImageryFormatException">The bytes are no picture.</exception>
+    public static byte[] Mapped(byte[] encoded, IReadOnlyList<byte[]> tables, int maxBytes, string name)
     {
-        using SKBitmap whole = Unpacked(encoded);
+        using SKBitmap whole = Unpacked(encoded, name);
         byte[] opaque = [.. Enumerable.Range(0, 256).Select(i => (byte)i)];
         using SKColorFilter filter = SKColorFilter.CreateTable(opaque, tables[0], tables[tables.Count / 2], tables[^1]);
         using SKBitmap mapped = new(new SKImageInfo(whole.Width, whole.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
@@ -56,14 +58,13 @@ internal static class Jpeg
         return Encode(mapped, maxBytes);
     }
 
+    /// <param name="name">As a message names the bytes.</param>
     /// <returns>Red, green, blue.</returns>
-    /// <exception cref="InvalidDataException">The bytes are no picture.</exception>
-    public static Raster<byte> Decode(byte[] encoded)
+    /// <exception cref="ImageryFormatException">The bytes are no picture.</exception>
+    public static Raster<byte> Decode(byte[] encoded, string name)
     {
-        using SKBitmap whole = Unpacked(encoded);
-        using SKBitmap pixels = new(new SKImageInfo(whole.Width, whole.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        whole.CopyTo(pixels, SKColorType.Rgba8888);
-        ReadOnlySpan<byte> from = pixels.GetPixelSpan();
+        using SKBitmap whole = Unpacked(encoded, name);
+        ReadOnlySpan<byte> from = whole.GetPixelSpan();
         var bands = new Raster<byte>(3, whole.Width, whole.Height);
         for (int band = 0; band < 3; band++)
         {
@@ -75,6 +76,14 @@ internal static class Jpeg
         }
 
         return bands;
+    }
+
+    /// <summary>Width and height of a picture, pixels.</summary>
+    /// <exception cref="ImageryFormatException">The bytes are no picture.</exception>
+    public static (int Width, int Height) SizeOf(byte[] encoded, string name)
+    {
+        using SKCodec codec = Open(encoded, name);
+        return (codec.Info.Width, codec.Info.Height);
     }
 
     /// <exception cref="ArgumentException">The raster has neither one nor three bands, or no pixels.</exception>
@@ -98,5 +107,24 @@ internal static class Jpeg
         return bitmap;
     }
 
-    private static SKBitmap Unpacked(byte[] encoded) => SKBitmap.Decode(encoded) ?? throw new InvalidDataException("a stored picture cannot be read; run again");
+    /// <summary>Red, green, blue and opacity, a byte each.</summary>
+    private static SKBitmap Unpacked(byte[] encoded, string name)
+    {
+        using SKCodec codec = Open(encoded, name);
+        SKBitmap pixels = new(new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        SKCodecResult result = codec.GetPixels(pixels.Info, pixels.GetPixels());
+        if (result != SKCodecResult.Success)
+        {
+            pixels.Dispose();
+            throw new ImageryFormatException(name, $"a stored picture of which not all can be read ({result}); run again");
+        }
+
+        return pixels;
+    }
+
+    private static SKCodec Open(byte[] encoded, string name)
+    {
+        using var data = SKData.CreateCopy(encoded);
+        return SKCodec.Create(data) ?? throw new ImageryFormatException(name, $"{encoded.Length} bytes that are no picture; run again");
+    }
 }

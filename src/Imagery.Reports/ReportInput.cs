@@ -16,13 +16,13 @@ public sealed record ReportInput(RunResults Results, IReadOnlyList<ScenePicture>
         int share = PictureBytes / Math.Max(1, Results.Scenes.Count);
         return this with
         {
-            Pictures = [.. Pictures.Select(p => p with { Encoded = Jpeg.Fit(p.Encoded, share * 3 / 20) })],
+            Pictures = [.. Pictures.Select(p => p with { Encoded = Jpeg.Fit(p.Encoded, share * 3 / 20, ScenePicture.FileOf(p.SceneId)) })],
             Evidence =
             [
                 .. Evidence.Select(e => e with
                 {
-                    Chips = e.Chips with { Jpeg = Jpeg.Fit(e.Chips.Jpeg, share * 5 / 20) },
-                    Zones = e.Zones with { Jpeg = Jpeg.Fit(e.Zones.Jpeg, share * 12 / 20) },
+                    Chips = e.Chips with { Jpeg = Jpeg.Fit(e.Chips.Jpeg, share * 5 / 20, EvidenceFolder.FilesOf(e.SceneId)[0]) },
+                    Zones = e.Zones with { Jpeg = Jpeg.Fit(e.Zones.Jpeg, share * 12 / 20, EvidenceFolder.FilesOf(e.SceneId)[1]) },
                 }),
             ],
         };

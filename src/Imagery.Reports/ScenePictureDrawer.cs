@@ -45,12 +45,11 @@ public sealed class ScenePictureDrawer
     }
 
     /// <summary>A picture drawn earlier, from its bytes.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no picture.</exception>
+    /// <exception cref="ImageryFormatException">The bytes are no picture.</exception>
     public static ScenePicture Restore(string sceneId, byte[] encoded, string site, int detections)
     {
-        using var data = SKData.CreateCopy(encoded);
-        using SKCodec codec = SKCodec.Create(data) ?? throw new InvalidDataException($"the stored picture of {sceneId} cannot be read; run again");
-        return new ScenePicture(sceneId, encoded, MediaType, codec.Info.Width, codec.Info.Height, AltText(sceneId, site, detections));
+        (int width, int height) = Jpeg.SizeOf(encoded, ScenePicture.FileOf(sceneId));
+        return new ScenePicture(sceneId, encoded, MediaType, width, height, AltText(sceneId, site, detections));
     }
 
     private static string AltText(string sceneId, string site, int detections) =>

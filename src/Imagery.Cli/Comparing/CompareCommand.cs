@@ -17,7 +17,7 @@ internal static class CompareCommand
         Command command = new(
             "compare",
             """
-            Recomputes the comparisons of stored counts without touching pixels, and rewrites the outputs that show them.
+            Recomputes the comparisons of stored counts without the tiles, and rewrites the outputs that show them.
 
             Example: imagery compare out --baseline 2023-10-17
             """)

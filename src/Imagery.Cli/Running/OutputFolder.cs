@@ -133,7 +133,7 @@ internal sealed class OutputFolder(string folder)
     {
         foreach (ScenePicture picture in drawn.Pictures)
         {
-            AtomicFile.Write(At(PictureName(picture.SceneId)), stream => stream.Write(picture.Encoded));
+            AtomicFile.Write(At(ScenePicture.FileOf(picture.SceneId)), stream => stream.Write(picture.Encoded));
         }
 
         foreach (StoredEvidence evidence in drawn.Evidence)
@@ -149,11 +149,9 @@ internal sealed class OutputFolder(string folder)
 
     private IReadOnlyList<ScenePicture> StoredPictures(RunResults results) =>
     [
-        .. results.Scenes.Where(s => File.Exists(At(PictureName(s.SceneId))))
-            .Select(s => ScenePictureDrawer.Restore(s.SceneId, File.ReadAllBytes(At(PictureName(s.SceneId))), s.Site, (results.Review?.Machine ?? results).Detections.Count(d => d.SceneId == s.SceneId))),
+        .. results.Scenes.Where(s => File.Exists(At(ScenePicture.FileOf(s.SceneId))))
+            .Select(s => ScenePictureDrawer.Restore(s.SceneId, File.ReadAllBytes(At(ScenePicture.FileOf(s.SceneId))), s.Site, (results.Review?.Machine ?? results).Detections.Count(d => d.SceneId == s.SceneId))),
     ];
-
-    private static string PictureName(string sceneId) => $"pictures/{sceneId}.jpg";
 
     /// <summary>Scenes that an earlier run knew and this one does not leave no picture and no item behind.</summary>
     private void RemoveStale(string subfolder, string pattern, string[] names)
@@ -182,7 +180,7 @@ internal sealed class OutputFolder(string folder)
     [
         GeoPackageStore.FileName, CountsCsv.FileName, ChangesCsv.FileName, SeriesCsv.FileName, LedgerCsv.FileName, DetectionsGeoJson.FileName, CountsParquet.FileName,
         DetectionsParquet.FileName, DetectionsKml.FileName, ReportHtml.FileName,
-        .. drawn.Pictures.Select(p => PictureName(p.SceneId)),
+        .. drawn.Pictures.Select(p => ScenePicture.FileOf(p.SceneId)),
         .. drawn.Evidence.SelectMany(e => EvidenceFolder.FilesOf(e.SceneId)),
     ];
 

@@ -94,4 +94,8 @@ public sealed record RunDescription(
 /// <param name="Encoded">JPEG or PNG.</param>
 /// <param name="MediaType"><c>image/jpeg</c> or <c>image/png</c>.</param>
 /// <param name="AltText">What it shows, for those who cannot see it.</param>
-public sealed record ScenePicture(string SceneId, byte[] Encoded, string MediaType, int Width, int Height, string AltText);
+public sealed record ScenePicture(string SceneId, byte[] Encoded, string MediaType, int Width, int Height, string AltText)
+{
+    /// <summary>Name of the file, relative to the output folder.</summary>
+    public static string FileOf(string sceneId) => $"pictures/{sceneId}.jpg";
+}

@@ -25,6 +25,23 @@ public class EvidencePicturesTests
         Assert.True(ramp.Samples.Zip(back.Bands.Samples, (x, y) => Math.Abs(x - y)).Max() <= 12);
     }
 
+    [Theory]
+    [InlineData(5, "no picture")]
+    [InlineData(2000, "not all can be read")]
+    public void A_damaged_picture_is_refused_by_name(int bytes, string complaint)
+    {
+        var noise = new Raster<byte>(3, 64, 64);
+        new Random(3).NextBytes(noise.Samples);
+        StoredEvidence whole = Stored("s", noise, GeoTransform.NorthUp(0, 0, 1, 1));
+        StoredEvidence damaged = whole with { Zones = whole.Zones with { Jpeg = [.. whole.Zones.Jpeg.Take(bytes)] } };
+
+        ImageryFormatException fault = Assert.Throws<ImageryFormatException>(() => EvidencePictures.Of([damaged]).Of("s"));
+
+        Assert.True(whole.Zones.Jpeg.Length > bytes);
+        Assert.Contains("evidence/s.zones.jpg", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(complaint, fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Of_a_long_series_few_pictures_are_held_and_the_last_ones_are_not_unpacked_again()
     {
