@@ -12,6 +12,7 @@ from stretching import stretch
 
 SIDE, RES = 448, 2                       # metres; drawn pixels a metre
 COUNT = 32                               # scenes a shard
+USUAL = float(os.environ.get('USUAL', '0'))      # share of scenes as harbours mostly are: a quay with few ships, water in the colours of water
 
 
 def colour(r, low=20, high=235, most=60):
@@ -72,10 +73,10 @@ class Canvas:
 class Shore:
     """Where land ends. `rings` of land and `edges` where ships lie: two ends (u, v) with the water on the left of the way from one to the other, seen from above with y up."""
 
-    def __init__(self, r):
+    def __init__(self, r, usual=False):
         self.turn, self.origin = r.uniform(0, 2 * np.pi), SIDE / 2 + r.uniform(-90, 90, 2)
         self.rings, self.edges, big = [], [], 700
-        kind = self.kind = r.choice(['straight', 'out', 'in', 'piers', 'channel', 'jetty', 'natural', 'inland', 'sea'], p=[.3, .12, .08, .18, .1, .07, .06, .07, .02])
+        kind = self.kind = r.choice(['straight', 'out', 'piers', 'jetty', 'natural'], p=[.62, .14, .1, .1, .04]) if usual else r.choice(['straight', 'out', 'in', 'piers', 'channel', 'jetty', 'natural', 'inland', 'sea'], p=[.3, .12, .08, .18, .1, .07, .06, .07, .02])
         if kind == 'inland':
             self.rings = [self.box(-big, -big, big, big)]
         elif kind != 'sea':
@@ -156,6 +157,13 @@ def water(r, n):
     if r.random() < .15:                                                             # silt or ice: two waters
         img = np.where((noise(r, n, r.uniform(20, 150)) > r.uniform(-1, 1.5))[..., None], img + r.uniform(-40, 70, 3), img)
     return img
+
+
+def usual_water(r, n):
+    """The texture of `water` in the colours that water has, from black to the milky green of shallows."""
+    img = water(r, n).mean(2, keepdims=True)
+    base = np.array([(12, 20, 28), (15, 35, 60), (22, 62, 78), (45, 100, 112), (62, 88, 78), (92, 98, 86), (70, 84, 92)])[r.integers(7)] * r.uniform(.6, 1.5) * r.uniform(.93, 1.07, 3)
+    return base * np.clip(1 + (img / img.mean() - 1) * r.uniform(.2, 1), .4, 2.2)
 
 
 def fits(c, pts):
@@ -257,7 +265,7 @@ def furnish(c, shore):
 def berthed(c, shore):
     """Ships along the quays, some of them two abreast, some cut by the picture's edge."""
     r = c.r
-    want = 0 if r.random() < .25 else r.uniform(.3, 1.1)
+    want = 0 if r.random() < .25 else r.uniform(.1, .5) if c.usual else r.uniform(.3, 1.1)
     for a, b in shore.edges:
         a, b = np.array(a, float), np.array(b, float)
         length = np.hypot(*(b - a))
@@ -409,14 +417,18 @@ def sensed(r, img):
 def compose(seed):
     """The canvas, painted, and its picture in the sun (drawn pixels, floats) before a sensor sees it; and what else chance is asked for."""
     r = np.random.default_rng(seed)
-    c, shore = Canvas(r), Shore(r)
+    usual = USUAL > 0 and r.random() < USUAL
+    c, shore = Canvas(r), Shore(r, usual)
+    c.usual = usual
     n = SIDE * RES
     for ring in shore.rings:
         c.fill(c.land, shore.place(ring), 255)
     c.land = np.where(c.land > 127, 255, 0).astype(np.uint8)
     base = ground(r, n)
+    if usual:                                                    # grey, or a little like sand
+        base = .8 * base.mean(2, keepdims=True) * [1, r.uniform(.93, 1.02), r.uniform(.75, 1.05)] + .2 * base
     c.ground = base.mean((0, 1))
-    c.rgb = np.clip(np.where(c.land[..., None] > 0, base, water(r, n)), 0, 255).astype(np.uint8)
+    c.rgb = np.clip(np.where(c.land[..., None] > 0, base, (usual_water if usual else water)(r, n)), 0, 255).astype(np.uint8)
     c.height[c.land == 0] = -r.uniform(1, 5)
     furnish(c, shore)
     berthed(c, shore)

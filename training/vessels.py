@@ -102,9 +102,10 @@ class Harbours:
             img, m = img[:, ::-1], m[:, ::-1]
         turns = r.integers(4)
         img, m = np.ascontiguousarray(np.rot90(img, turns)), np.rot90(m, turns).copy()
-        if r.random() < .6:
+        as_drawn = r.random() < .5
+        if not as_drawn and r.random() < .6:
             img = recoloured(r, img, m)
-        if r.random() < .4:
+        if not as_drawn and r.random() < .4:
             img = img[..., r.permutation(3)]
         if r.random() < .2:
             img = cv2.cvtColor(cv2.transform(img, r.dirichlet((3, 3, 3))[None]), cv2.COLOR_GRAY2RGB)
@@ -112,7 +113,7 @@ class Harbours:
         if r.random() < .5:
             levels = 255 * (levels / 255) ** r.uniform(.6, 1.6)
         levels = np.clip(levels * r.uniform(.75, 1.2) + r.uniform(-15, 15), 0, 255)
-        if r.random() < .08:
+        if not as_drawn and r.random() < .16:
             levels = 255 - levels
         empty = img.max(-1) == 0
         img = cv2.LUT(np.ascontiguousarray(img), levels.astype(np.uint8))
