@@ -107,7 +107,7 @@ public sealed class SceneCounter(
         // Chips and what pictures were put together from are garbage now, and the pictures in which vessels are looked for lie outside the heap: they need its room.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         IReadOnlyList<Vessel> moored = _spotter?.Find(scene, findings) ?? [];
-        IReadOnlyList<Detection> placed = VesselsAlongside.MarkDecks(Place(scene, owned, string.Empty), moored);
+        IReadOnlyList<Detection> placed = VesselsAlongside.MarkDecks(Place(scene, owned, string.Empty), moored, scene.Site);
         SceneFindings assembled = Assemble(scene, findings, new TierMeasurer(scene, tasks).Measure(placed, cancel));
         return assembled with { Vessels = moored, Faint = Place(scene, faint, "faint-"), Sight = Sight(tasks), Evidence = new EvidenceCutter(scene.Site, tasks).Cut(assembled.Detections, cancel) };
     }

@@ -42,12 +42,19 @@ public static class VesselsAlongside
         ];
     }
 
-    /// <summary>The same containers, those centred on a hull marked.</summary>
-    public static IReadOnlyList<Detection> MarkDecks(IReadOnlyList<Detection> containers, IReadOnlyList<Vessel> vessels)
+    /// <summary>
+    /// The same containers, those centred on a hull marked. Not where the site names no quay or berth and a zone was drawn around the whole hull: there what lies on
+    /// deck is what is to be counted, and there is nothing that it could be added up with by accident.
+    /// </summary>
+    public static IReadOnlyList<Detection> MarkDecks(IReadOnlyList<Detection> containers, IReadOnlyList<Vessel> vessels, Site site)
     {
         ArgumentNullException.ThrowIfNull(containers);
         ArgumentNullException.ThrowIfNull(vessels);
-        IPreparedGeometry[] hulls = [.. vessels.Select(v => PreparedGeometryFactory.Prepare(v.Outline))];
+        ArgumentNullException.ThrowIfNull(site);
+        Zone[] around = site.Zones.Any(z => z.Role is ZoneRole.Berth or ZoneRole.Load or ZoneRole.Unload)
+            ? []
+            : [.. site.Zones.Where(z => !z.IsWholeSite && z.Role == ZoneRole.Unspecified)];
+        IPreparedGeometry[] hulls = [.. vessels.Where(v => !around.Any(z => z.Area.Covers(v.Outline))).Select(v => PreparedGeometryFactory.Prepare(v.Outline))];
         return hulls.Length == 0
             ? containers
             : [.. containers.Select(c => c with { OnVessel = hulls.Any(h => h.Covers(new Point(c.Centre.X, c.Centre.Y))) })];

@@ -35,11 +35,23 @@ public sealed class VesselsAlongsideTests
     public void A_container_on_deck_is_counted_at_the_berth_and_nowhere_else()
     {
         Detection[] boxes = [Box(60, 9), Box(60, 25)];
-        IReadOnlyList<Detection> marked = VesselsAlongside.MarkDecks(boxes, [s_ship]);
+        IReadOnlyList<Detection> marked = VesselsAlongside.MarkDecks(boxes, [s_ship], s_site);
 
         Assert.Equal([true, false], marked.Select(d => d.OnVessel));
         Assert.Equal(["berth 1", "berth 2"], s_site.Zones.Where(z => VesselsAlongside.Counts(z, marked[0])).Select(z => z.Name));
         Assert.All(s_site.Zones, z => Assert.True(VesselsAlongside.Counts(z, marked[1])));
+    }
+
+    [Theory]
+    [InlineData(-10, true)]
+    [InlineData(20, false)]
+    public void Where_no_quay_is_named_a_zone_around_the_whole_hull_counts_what_lies_on_it(double from, bool isAround)
+    {
+        Zone deck = new("deck", ZoneRole.Unspecified, Box(from, -10, 200, 40));
+        Site atSea = s_site with { Zones = [s_site.Zones[0], deck] };
+
+        Assert.Equal(!isAround, VesselsAlongside.MarkDecks([Box(60, 9)], [s_ship], atSea).Single().OnVessel);
+        Assert.True(VesselsAlongside.MarkDecks([Box(60, 9)], [s_ship], atSea with { Zones = [.. atSea.Zones, s_site.Zones[3]] }).Single().OnVessel);
     }
 
     [Fact]
