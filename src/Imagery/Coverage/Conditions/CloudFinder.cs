@@ -9,7 +9,8 @@ internal sealed class CloudFinder(ICloudDetector detector)
     private const float SureProbability = 0.65f;
 
     /// <summary>
-    /// Clouds come in company: a scene without one cloud beyond doubt has none. On 54 clear drawn scenes of both generators nothing of that size was told surer than 0.83, on 45 clouded ones two patches in three.
+    /// Clouds come in company: a scene without one cloud beyond doubt has none. On 54 clear drawn scenes one patch of that size was told as surely as this, on 45 clouded ones 42 of 47
+    /// (benchmarks/usable-area).
     /// </summary>
     private const float CertainProbability = 0.76f;
 
