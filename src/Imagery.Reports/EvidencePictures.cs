@@ -1,7 +1,6 @@
 using Imagery.Comparisons;
 using Imagery.Rasters;
 using Imagery.Reporting;
-using SkiaSharp;
 
 namespace Imagery.Reports;
 

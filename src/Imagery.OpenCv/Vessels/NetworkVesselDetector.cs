@@ -24,7 +24,7 @@ public sealed class NetworkVesselDetector : IVesselDetector, IDisposable
 
     private const double MostSlenderness = 11;
 
-    /// <summary>Of what lies between 0.55 and this on another generator's pictures four in five were no ship, or half of one; a ship missed does less harm than one invented.</summary>
+    /// <summary>With 0.66 five were invented in 138 drawn scenes without a ship, with this two, and of the same ships none was lost (benchmarks/vessels).</summary>
     private const double LeastScore = 0.74;
 
     private static readonly string s_fingerprint = string.Create(

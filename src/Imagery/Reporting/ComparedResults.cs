@@ -6,8 +6,8 @@ namespace Imagery.Reporting;
 public static class ComparedResults
 {
     /// <param name="counted">Results with observations, boxes and scenes; its comparisons are replaced.</param>
-    /// <param name="baseline">UTC date of the baseline, or null: the first observed acquisition of each zone.</param>
     /// <param name="pictures">Of the scenes; null = none were kept.</param>
+    /// <param name="baseline">UTC date of the baseline, or null: the first observed acquisition of each zone.</param>
     public static RunResults Of(RunResults counted, IZonePictures? pictures, DateOnly? baseline)
     {
         ArgumentNullException.ThrowIfNull(counted);
