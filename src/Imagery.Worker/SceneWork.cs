@@ -21,7 +21,7 @@ namespace Imagery.Worker;
 public sealed class SceneWork
 {
     /// <summary>Each thread holds several open tiles: their caches must not add up to more than the chips themselves.</summary>
-    private static readonly ReadLimits s_pixelLimits = new() { CacheBytes = 48 << 20 };
+    private static readonly ReadLimits s_pixelLimits = new() { CacheBytes = 24 << 20 };
 
     /// <summary>A scene is gone over several times; this much of it is decoded once. More would cost more memory than it saves time.</summary>
     private const long KeptBytes = 64L << 20;

@@ -27,11 +27,16 @@ public sealed class NetworkCloudDetector : ICloudDetector, IDisposable
 
         using Mat shown = Shown(picture);
         using Mat seen = Mat.FromPixelData(picture.Height, picture.Width, MatType.CV_8UC1, Array.ConvertAll(picture.Seen, s => s ? (byte)1 : (byte)0));
-        CellMap said = SquareBySquare.Ask(_network, shown, seen, 1)[0];
+        using Mat said = SquareBySquare.Ask(_network, shown, seen, 1)[0].AtEveryPixel();
+        MatRowAccessor<float> rows = said.AsRows<float>();
+        for (int row = 0; row < picture.Height; row++)
+        {
+            rows[row][..picture.Width].CopyTo(cloud.AsSpan(row * picture.Width));
+        }
+
         for (int i = 0; i < cloud.Length; i++)
         {
-            (int row, int column) = Math.DivRem(i, picture.Width);
-            cloud[i] = picture.Seen[i] ? (float)said.Within(column + 0.5, row + 0.5) : 0;
+            cloud[i] = picture.Seen[i] ? cloud[i] : 0;
         }
 
         return cloud;
@@ -44,7 +49,7 @@ public sealed class NetworkCloudDetector : ICloudDetector, IDisposable
     private static Mat Shown(CellPicture picture)
     {
         Mat[] planes = [.. Enumerable.Range(0, picture.Means.Bands).Select(b => Mat.FromPixelData(
-            picture.Height, picture.Width, MatType.CV_8UC1, Spread(picture.Means.Band(b).ToArray(), picture.Seen)))];
+            picture.Height, picture.Width, MatType.CV_8UC1, Spread(picture.Means.Band(b), picture.Seen)))];
         var shown = new Mat();
         Cv2.Merge([.. Enumerable.Range(0, 3).Select(c => planes[Math.Min(c, planes.Length - 1)])], shown);
         Array.ForEach(planes, p => p.Dispose());
@@ -52,16 +57,35 @@ public sealed class NetworkCloudDetector : ICloudDetector, IDisposable
     }
 
     /// <summary>The ends are those of every stretch here; between them the root.</summary>
-    private static byte[] Spread(float[] means, bool[] seen)
+    private static byte[] Spread(ReadOnlySpan<float> means, bool[] seen)
     {
-        BandStretch ends = BandStretch.FromSamples([.. means.Where((_, i) => seen[i])], SampleType.Float32);
+        BandStretch ends = BandStretch.FromSamples(SeenOf(means, seen), SampleType.Float32);
+        float range = ends.High - ends.Low;
         byte[] spread = new byte[means.Length];
         for (int i = 0; i < spread.Length; i++)
         {
-            float share = Math.Clamp((means[i] - ends.Low) / (ends.High - ends.Low), 0, 1);
-            spread[i] = seen[i] ? (byte)(BandStretch.DarkByte + ((BandStretch.BrightByte - BandStretch.DarkByte) * MathF.Sqrt(share)) + 0.5f) : (byte)0;
+            if (seen[i])
+            {
+                float share = Math.Clamp((means[i] - ends.Low) / range, 0, 1);
+                spread[i] = (byte)(BandStretch.DarkByte + ((BandStretch.BrightByte - BandStretch.DarkByte) * MathF.Sqrt(share)) + 0.5f);
+            }
         }
 
         return spread;
+    }
+
+    private static float[] SeenOf(ReadOnlySpan<float> means, bool[] seen)
+    {
+        float[] taken = new float[seen.AsSpan().Count(true)];
+        int count = 0;
+        for (int i = 0; i < means.Length; i++)
+        {
+            if (seen[i])
+            {
+                taken[count++] = means[i];
+            }
+        }
+
+        return taken;
     }
 }

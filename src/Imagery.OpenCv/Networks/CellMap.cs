@@ -1,3 +1,5 @@
+using OpenCvSharp;
+
 namespace Imagery.OpenCv.Networks;
 
 /// <summary>Probabilities of cells of two by two working pixels, (row, column), from the picture's first corner on.</summary>
@@ -23,8 +25,14 @@ internal sealed class CellMap(int width, int height)
             + (Cell(left, top + 1) * (1 - right) * down) + (Cell(left + 1, top + 1) * right * down);
     }
 
-    /// <summary>As <see cref="At"/>; what lies nearer to the rim than the middle of a cell is as that cell.</summary>
-    public double Within(double x, double y) => At(Math.Clamp(x, Stride / 2.0, (Stride * width) - (Stride / 2.0)), Math.Clamp(y, Stride / 2.0, (Stride * height) - (Stride / 2.0)));
+    /// <summary>As <see cref="At"/> in the middle of every working pixel; what lies nearer to the rim than the middle of a cell is as that cell.</summary>
+    public Mat AtEveryPixel()
+    {
+        using Mat cells = Mat.FromPixelData(height, width, MatType.CV_32FC1, Values);
+        var pixels = new Mat();
+        Cv2.Resize(cells, pixels, new Size(Stride * width, Stride * height), 0, 0, InterpolationFlags.Linear);
+        return pixels;
+    }
 
     private double Cell(int column, int row) => column >= 0 && row >= 0 && column < width && row < height ? Values[(row * width) + column] : 0;
 }

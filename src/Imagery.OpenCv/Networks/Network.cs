@@ -13,7 +13,11 @@ internal sealed class Network : IDisposable
     public Network(NetworkModel model) => _session = new Lazy<InferenceSession>(() => Load(model));
 
     /// <param name="pixels">Three channels of bytes, red first; sides a multiple of <see cref="WindowLattice.Multiple"/>.</param>
-    public NetworkMaps Run(Mat pixels)
+    public NetworkMaps Run(Mat pixels) => Run(pixels, isLast: false);
+
+    /// <param name="pixels">Three channels of bytes, red first; sides a multiple of <see cref="WindowLattice.Multiple"/>.</param>
+    /// <param name="isLast">Give back the memory that the run took: of large pictures it is 100 MB, which nobody else could have.</param>
+    public NetworkMaps Run(Mat pixels, bool isLast)
     {
         (int height, int width) = (pixels.Height, pixels.Width);
         byte[] planes = ArrayPool<byte>.Shared.Rent(3 * height * width);
@@ -23,6 +27,11 @@ internal sealed class Network : IDisposable
             using OrtValue input = OrtValue.CreateTensorValueFromMemory(
                 OrtMemoryInfo.DefaultInstance, planes.AsMemory(0, 3 * height * width), [1, 12, height / 2, width / 2]);
             using var options = new RunOptions();
+            if (isLast)
+            {
+                options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+            }
+
             InferenceSession session = _session.Value;
             using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, session.InputNames, [input], session.OutputNames);
             long[] shape = outputs[0].GetTensorTypeAndShape().Shape;

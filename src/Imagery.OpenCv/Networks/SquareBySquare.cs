@@ -20,23 +20,33 @@ internal static class SquareBySquare
     {
         (int rows, int columns) = (picture.Rows, picture.Cols);
         CellMap[] maps = [.. Enumerable.Range(0, channels).Select(_ => new CellMap((columns + 1) / CellMap.Stride, (rows + 1) / CellMap.Stride))];
-        for (int row = 0; row < rows; row += CorePixels)
+        Rect[] cores = [.. Cores(rows, columns).Where(c => ShowsSomething(valid, c))];
+        for (int i = 0; i < cores.Length; i++)
         {
-            for (int column = 0; column < columns; column += CorePixels)
-            {
-                Rect core = new Rect(column, row, CorePixels, CorePixels).Intersect(new Rect(0, 0, columns, rows));
-                using var seen = new Mat(valid, core);
-                if (Cv2.CountNonZero(seen) > 0)
-                {
-                    Look(network, picture, core, maps);
-                }
-            }
+            Look(shown => network.Run(shown, isLast: i == cores.Length - 1), picture, cores[i], maps);
         }
 
         return maps;
     }
 
-    private static void Look(Network network, Mat picture, Rect core, CellMap[] maps)
+    private static IEnumerable<Rect> Cores(int rows, int columns)
+    {
+        for (int row = 0; row < rows; row += CorePixels)
+        {
+            for (int column = 0; column < columns; column += CorePixels)
+            {
+                yield return new Rect(column, row, CorePixels, CorePixels).Intersect(new Rect(0, 0, columns, rows));
+            }
+        }
+    }
+
+    private static bool ShowsSomething(Mat valid, Rect core)
+    {
+        using var seen = new Mat(valid, core);
+        return Cv2.CountNonZero(seen) > 0;
+    }
+
+    private static void Look(Func<Mat, NetworkMaps> run, Mat picture, Rect core, CellMap[] maps)
     {
         Rect around = new Rect(core.X - RimPixels, core.Y - RimPixels, core.Width + (2 * RimPixels), core.Height + (2 * RimPixels))
             .Intersect(new Rect(0, 0, picture.Cols, picture.Rows));
@@ -47,7 +57,7 @@ internal static class SquareBySquare
             part.CopyTo(place);
         }
 
-        NetworkMaps said = network.Run(shown);
+        NetworkMaps said = run(shown);
         for (int row = core.Y / CellMap.Stride; row < (core.Bottom + 1) / CellMap.Stride; row++)
         {
             for (int column = core.X / CellMap.Stride; column < (core.Right + 1) / CellMap.Stride; column++)

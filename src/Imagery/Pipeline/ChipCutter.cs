@@ -36,16 +36,18 @@ internal sealed class ChipCutter(PixelWindow bounds, PixelPolygon site, int want
     }
 
     /// <summary>Reads a core with its margin and stretches it.</summary>
-    public Chip Cut(MosaicSource source, PixelWindow core, SceneView view)
+    /// <param name="spare">A chip of which nobody needs the pixels any more: its memory is taken where it is large enough. Null = new memory.</param>
+    public Chip Cut(MosaicSource source, PixelWindow core, SceneView view, Chip? spare)
     {
         PixelWindow window = core.ExpandToMultiples(seen.SquarePixels).Inflate(seen.Margin);
-        (Raster<byte> bytes, ValidMask valid) = view.Read(source, window);
-        return new Chip(window, core, bytes, valid, view.PixelWidthMetres, view.PixelHeightMetres, Interest(window));
+        (Raster<byte> bytes, ValidMask valid) = view.Read(source, window, (spare?.Bands.Samples, spare?.Valid.Backing));
+        return new Chip(window, core, bytes, valid, view.PixelWidthMetres, view.PixelHeightMetres, Interest(window, spare?.Interest));
     }
 
-    private byte[] Interest(PixelWindow window)
+    private byte[] Interest(PixelWindow window, byte[]? spare)
     {
-        byte[] interest = new byte[checked(window.Width * window.Height)];
+        byte[] interest = Spare.Of(spare, checked(window.Width * window.Height));
+        Array.Clear(interest);
         List<PixelRun> runs = [];
         for (int row = 0; row < window.Height; row++)
         {
@@ -90,10 +92,15 @@ internal sealed record SceneView(
 
     /// <summary>Reads a window and stretches it. What lies under nodata is undefined: it is made 0, the same for every delivery.</summary>
     /// <exception cref="ImageryException">A tile could not be read.</exception>
-    public (Raster<byte> Bands, ValidMask Valid) Read(MosaicSource source, PixelWindow window)
+    public (Raster<byte> Bands, ValidMask Valid) Read(MosaicSource source, PixelWindow window) => Read(source, window, (null, null));
+
+    /// <inheritdoc cref="Read(MosaicSource, PixelWindow)"/>
+    /// <param name="spare">Memory that nobody needs any more, for the bands and for the mask: taken where it is large enough.</param>
+    public (Raster<byte> Bands, ValidMask Valid) Read(MosaicSource source, PixelWindow window, (byte[]? Bands, byte[]? Valid) spare)
     {
-        var bytes = new Raster<byte>(Stretch.Count, window.Width, window.Height);
-        byte[] valid = new byte[window.PixelCount];
+        int pixels = checked(window.Width * window.Height);
+        var bytes = new Raster<byte>(Stretch.Count, window.Width, window.Height, Spare.Of(spare.Bands, checked(Stretch.Count * pixels)));
+        byte[] valid = Spare.Of(spare.Valid, pixels);
         foreach (RasterWindow strip in source.ReadStrips(window, Stretch.Count, BandsOf))
         {
             ReadOnlySpan<byte> mask = strip.Valid.Bytes;

@@ -48,26 +48,8 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
         var findings = new ChipFindings[cores.Length];
         var tallies = new PixelTally[cores.Length][];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancel };
-        Parallel.For(
-            0,
-            cores.Length,
-            parallel,
-            () => new MosaicSource(mosaic),
-            (i, _, source) =>
-            {
-                Chip chip = cutter.Cut(source, cores[i], view);
-                ChipFindings found = task.Known(cores[i]) ?? detector.Examine(chip);
-                task.Quicklook.Add(chip);
-                task.Harbour?.Add(chip);
-                task.ZonePicture?.Add(chip, ground);
-                byte[] countable = Countable(chip, task, seenBefore, seenNow);
-                task.Stacks?.Add(cores[i], countable, found.StackProbability);
-                tallies[i] = [.. zones.Select(z => z.Tally(cores[i], countable, found))];
-                findings[i] = found with { StackProbability = null, ContainerShare = null };
-                task.ChipDone((long)cores[i].Width * cores[i].Height);
-                return source;
-            },
-            source => source.Dispose());
+        using var chips = new ChipSources(cutter, mosaic, view);
+        Parallel.For(0, cores.Length, parallel, i => (findings[i], tallies[i]) = chips.Use(cores[i], chip => Look(chip, task, seenBefore, seenNow)));
         SettledBoxes boxes = Settle(findings, (view.PixelWidthMetres, view.PixelHeightMetres));
         IReadOnlyList<PixelDetection> Seen(IEnumerable<PixelDetection> some) => [.. some.Where(d => !task.Usable.At(d.Centre).Hides())];
         return new MosaicFindings(
@@ -79,6 +61,20 @@ internal sealed class MosaicCounter(IContainerDetector detector, CountOptions op
             Harbour = task.Harbour?.Finish(),
             Faint = Seen(boxes.Faint),
         };
+    }
+
+    private (ChipFindings Findings, PixelTally[] Tallies) Look(Chip chip, MosaicTask task, SeenGround? seenBefore, SeenGround? seenNow)
+    {
+        PixelWindow core = chip.Core;
+        ChipFindings found = task.Known(core) ?? detector.Examine(chip);
+        task.Quicklook.Add(chip);
+        task.Harbour?.Add(chip);
+        task.ZonePicture?.Add(chip, task.Ground);
+        byte[] countable = Countable(chip, task, seenBefore, seenNow);
+        task.Stacks?.Add(core, countable, found.StackProbability);
+        PixelTally[] tallies = [.. task.Look.Zones.Select(z => z.Tally(core, countable, found))];
+        task.ChipDone((long)core.Width * core.Height);
+        return (found with { StackProbability = null, ContainerShare = null }, tallies);
     }
 
     private SettledBoxes Settle(ChipFindings[] findings, (double Width, double Height) pixelMetres)

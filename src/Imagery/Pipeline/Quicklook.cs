@@ -27,8 +27,8 @@ public sealed class Quicklook
     private readonly PixelWindow _area;
     private readonly int _factor;
     private readonly int _bands;
-    private int[] _sums;
-    private int[] _counts;
+    private ICellSums _sums;
+    private ICellSums _counts;
     private readonly Lock _lock = new();
 
     /// <param name="area">Pixels of the mosaic.</param>
@@ -39,8 +39,8 @@ public sealed class Quicklook
         _factor = Math.Max(1, (Math.Max(area.Width, area.Height) + longestSide - 1) / longestSide);
         Width = Math.Max(1, (area.Width + _factor - 1) / _factor);
         Height = Math.Max(1, (area.Height + _factor - 1) / _factor);
-        _sums = new int[checked(bands * Width * Height)];
-        _counts = new int[Width * Height];
+        _sums = Sums(checked(bands * Width * Height));
+        _counts = Sums(Width * Height);
     }
 
     public int Width { get; }
@@ -78,14 +78,19 @@ public sealed class Quicklook
     public ReducedPicture Finish()
     {
         var raster = new Raster<byte>(_bands, Width, Height);
-        for (int i = 0; i < raster.Samples.Length; i++)
+        byte[] seen = new byte[Width * Height];
+        for (int i = 0; i < seen.Length; i++)
         {
-            int count = _counts[i % _counts.Length];
-            raster.Samples[i] = count == 0 ? (byte)0 : (byte)((_sums[i] + (count / 2)) / count);
+            int count = _counts[i];
+            seen[i] = 2 * count >= _factor * _factor ? (byte)255 : (byte)0;
+            for (int band = 0; band < _bands && count > 0; band++)
+            {
+                int at = (band * seen.Length) + i;
+                raster.Samples[at] = (byte)((_sums[at] + (count / 2)) / count);
+            }
         }
 
-        byte[] seen = [.. _counts.Select(c => 2 * c >= _factor * _factor ? (byte)255 : (byte)0)];
-        (_sums, _counts) = ([], []);
+        (_sums, _counts) = (Sums(0), Sums(0));
         return new ReducedPicture(raster, seen, (_area.Column, _area.Row, _factor));
     }
 
@@ -134,12 +139,35 @@ public sealed class Quicklook
 
     private void Add(ReadOnlySpan<int> sums, int band, int at)
     {
-        Span<int> to = band < 0 ? _counts.AsSpan(at) : _sums.AsSpan((band * _counts.Length) + at);
         lock (_lock)
         {
+            (band < 0 ? _counts : _sums).Add(sums, (Math.Max(0, band) * Width * Height) + at);
+        }
+    }
+
+    /// <summary>What fits into two bytes is kept in two: a harbour at 1 m a pixel is millions of cells.</summary>
+    private ICellSums Sums(int length) => _factor * _factor * byte.MaxValue <= ushort.MaxValue ? new CellSums<ushort>(length) : new CellSums<int>(length);
+
+    private interface ICellSums
+    {
+        int this[int cell] { get; }
+
+        void Add(ReadOnlySpan<int> sums, int at);
+    }
+
+    private sealed class CellSums<T>(int length) : ICellSums
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        private readonly T[] _all = new T[length];
+
+        public int this[int cell] => int.CreateTruncating(_all[cell]);
+
+        public void Add(ReadOnlySpan<int> sums, int at)
+        {
+            Span<T> to = _all.AsSpan(at);
             for (int i = 0; i < sums.Length; i++)
             {
-                to[i] += sums[i];
+                to[i] += T.CreateTruncating(sums[i]);
             }
         }
     }

@@ -92,12 +92,15 @@ public sealed record RasterWindow(PixelWindow Window, Raster<float> Samples, Val
     public static RasterWindow Empty(PixelWindow window, int bands, RasterWindow? spare = null)
     {
         int pixels = checked(window.Width * window.Height);
-        int samples = checked(bands * pixels);
-        var valid = new ValidMask(window.Width, window.Height, spare?.Valid.Backing is { } mask && mask.Length >= pixels ? mask : new byte[pixels]);
+        var valid = new ValidMask(window.Width, window.Height, Spare.Of(spare?.Valid.Backing, pixels));
         valid.Bytes.Clear();
-        return new RasterWindow(
-            window,
-            new Raster<float>(bands, window.Width, window.Height, spare?.Samples.Samples is { } memory && memory.Length >= samples ? memory : new float[samples]),
-            valid);
+        return new RasterWindow(window, new Raster<float>(bands, window.Width, window.Height, Spare.Of(spare?.Samples.Samples, checked(bands * pixels))), valid);
     }
+}
+
+/// <summary>Memory that is used again.</summary>
+internal static class Spare
+{
+    /// <summary>The memory itself, with whatever it held, where it is large enough; else new memory.</summary>
+    public static T[] Of<T>(T[]? memory, int length) => memory is not null && memory.Length >= length ? memory : new T[length];
 }

@@ -34,16 +34,16 @@ internal sealed class CloudFinder(ICloudDetector detector)
 
         float[] told = detector.Find(picture);
         bool[] cloud = Array.ConvertAll(told, p => p >= LeastProbability);
-        if (cloud.Contains(true))
+        var grid = new CellGrid(picture.Width, picture.Height);
+        double cell = picture.CellMetres * picture.CellMetres;
+        int[][] patches = [.. grid.Patches(cloud)];
+        if (!Array.Exists(patches, p => p.Length * cell >= CertainSquareMetres && p.Max(i => told[i]) >= CertainProbability))
         {
-            var grid = new CellGrid(picture.Width, picture.Height);
-            double cell = picture.CellMetres * picture.CellMetres;
-            int[][] patches = [.. grid.Patches(cloud)];
-            bool isCloudy = Array.Exists(patches, p => p.Length * cell >= CertainSquareMetres && p.Max(i => told[i]) >= CertainProbability);
-            Change(patches.Where(p => !isCloudy || p.Length * cell < LeastSquareMetres || p.Max(i => told[i]) < SureProbability), _ => false);
-            Change(grid.Patches(Array.ConvertAll(cloud, c => !c)).Where(p => p.Length * cell < GapSquareMetres), i => seen[i]);
+            return new bool[cloud.Length];
         }
 
+        Change(patches.Where(p => p.Length * cell < LeastSquareMetres || p.Max(i => told[i]) < SureProbability), _ => false);
+        Change(grid.Patches(Array.ConvertAll(cloud, c => !c)).Where(p => p.Length * cell < GapSquareMetres), i => seen[i]);
         return cloud;
 
         void Change(IEnumerable<int[]> patches, Func<int, bool> to)

@@ -35,19 +35,16 @@ public sealed class PartExaminer(IContainerDetector detector, CountOptions optio
     private byte[][] Examine(MosaicLook look, ChipCutter cutter, ChipKey[] chips, Action<long>? pixelsDone, CancellationToken cancel)
     {
         var records = new byte[chips.Length][];
+        using var sources = new ChipSources(cutter, look.Mosaic, look.View);
         Parallel.For(
             0,
             chips.Length,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancel },
-            () => new MosaicSource(look.Mosaic),
-            (i, _, source) =>
+            i =>
             {
-                PixelWindow core = chips[i].Core;
-                records[i] = ChipRecord.ToBytes(chips[i], detector.Examine(cutter.Cut(source, core, look.View)));
-                pixelsDone?.Invoke(core.PixelCount);
-                return source;
-            },
-            source => source.Dispose());
+                records[i] = sources.Use(chips[i].Core, chip => ChipRecord.ToBytes(chips[i], detector.Examine(chip)));
+                pixelsDone?.Invoke(chips[i].Core.PixelCount);
+            });
         return records;
     }
 }
