@@ -15,16 +15,30 @@ public class ConditionAssessorTests
     [Fact]
     public void Specks_are_no_clouds_and_small_holes_no_gaps()
     {
-        UsableArea area = Assess((x, y) => Ground(x, y), (x, y) => (x is >= 60 and < 120 && y is >= 60 and < 120 && !(x is >= 80 and < 90 && y is >= 80 and < 90)) || (x is >= 10 and < 18 && y is >= 10 and < 18));
+        UsableArea area = Under((x, y) => (In(x, y, 60, 60) && !In(x, y, 80, 10)) || In(x, y, 10, 8));
         Assert.Equal(60 * 60, Count(area, GroundConditions.Cloud));
     }
 
     [Fact]
     public void A_gap_between_clouds_is_seen()
     {
-        UsableArea area = Assess((x, y) => Ground(x, y), (x, y) => x is >= 60 and < 120 && y is >= 60 and < 120 && !(x is >= 80 and < 95 && y is >= 80 and < 95));
+        UsableArea area = Under((x, y) => In(x, y, 60, 60) && !In(x, y, 80, 15));
         Assert.Equal((60 * 60) - (15 * 15), Count(area, GroundConditions.Cloud));
     }
+
+    [Fact]
+    public void What_is_as_uneven_as_a_yard_is_no_cloud_however_sure_a_detector_is()
+    {
+        static bool IsTold(int x, int y) => In(x, y, 60, 60);
+        Assert.Equal(0, Count(Assess((x, y) => IsTold(x, y) ? 150 + (x * 37 % 60) : Ground(x, y), IsTold), GroundConditions.Cloud));
+        Assert.Equal(0, Count(Assess((x, y) => Ground(x, y), IsTold), GroundConditions.Cloud));
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, (15 * 15) + (60 * 60))]
+    public void A_small_cloud_is_one_only_beside_a_large_one(bool isThereAnother, int expected) =>
+        Assert.Equal(expected, Count(Under((x, y) => In(x, y, 20, 15) || (isThereAnother && In(x, y, 60, 60))), GroundConditions.Cloud));
 
     [Fact]
     public void Nothing_but_white_is_overcast()
@@ -76,6 +90,9 @@ public class ConditionAssessorTests
         _ => 65 + (((x * 7) + (y * 13)) % 5),
     };
 
+    /// <summary>A square from a corner on the diagonal down and to the right.</summary>
+    private static bool In(int x, int y, int corner, int side) => x >= corner && x < corner + side && y >= corner && y < corner + side;
+
     /// <summary>1 inside, 0 outside, falling over <paramref name="soft"/> cells around the radius.</summary>
     private static double Cover(int x, int y, double column, double row, double radius, double soft)
     {
@@ -84,6 +101,9 @@ public class ConditionAssessorTests
     }
 
     private static double Mixed(double ground, double cloud, double cover) => (ground * (1 - cover)) + (cloud * cover);
+
+    /// <summary>Ground under clouds that hide all of it.</summary>
+    private static UsableArea Under(Func<int, int, bool> isCloud) => Assess((x, y) => isCloud(x, y) ? 220 + (x % 3) : Ground(x, y), isCloud);
 
     /// <summary>The sun stands in the south (down), so that shadows fall up.</summary>
     private static UsableArea Assess(Func<int, int, double?> level, Func<int, int, bool>? isCloud = null)
