@@ -48,15 +48,15 @@ public sealed class ObservationMaker(IContainerDetector detector, CountOptions o
             : coverage < options.ObservedCoverage ? ObservationStatus.Partial
             : ObservationStatus.Observed;
         Acquisition acquisition = scene.Scene.Acquisition;
-        var estimator = new ZoneEstimator(detector, scene.PixelSizeMetres);
-        ZoneFindings land = VesselsAlongside.WithoutDecks(zone);
-        ContainerCount? count = status == ObservationStatus.NotObserved ? null : estimator.Count(land, coverage, scene.Method);
+        (ContainerCount? count, bool isContradicted) = status == ObservationStatus.NotObserved
+            ? (null, false)
+            : new ZoneEstimator(detector, scene.PixelSizeMetres).Count(VesselsAlongside.WithoutDecks(zone), coverage, scene.Method);
         return new Observation(
             scene.Scene.Site.Name, zone.Zone.Name, acquisition.TimeUtc, scene.Scene.Id, status,
             count, coverage, Math.Round(scene.PixelSizeMetres, 3), acquisition.Sensor,
             scene.Scene.Registration?.ShiftMetres, scene.Scene.Registration?.ResidualMetres,
             count is null ? null : VesselsAlongside.LongestAt(zone.Zone, scene.Vessels),
-            Flags(scene, zone, count is not null && estimator.IsContradicted(land, count)))
+            Flags(scene, zone, isContradicted))
         {
             OnVessel = count is null || scene.Method == CountMethod.Area ? null : zone.Detections.Count(d => d.OnVessel),
             Conditions = zone.Conditions,

@@ -16,32 +16,31 @@ internal sealed class ZoneEstimator(IContainerDetector detector, double pixelSiz
     /// </summary>
     private const double LeastSeams = 0.6;
 
-    public ContainerCount Count(ZoneFindings zone, double coverage, CountMethod method)
+    /// <returns>
+    /// The count, and whether what else applies here (outlines beside boxes or boxes beside outlines) gives an interval apart from its own. Where single boxes can no longer
+    /// be trusted alone, the count's interval then reaches as far as both: nobody can say which is right.
+    /// </returns>
+    public (ContainerCount Count, bool IsContradicted) Count(ZoneFindings zone, double coverage, CountMethod method)
     {
-        switch (method)
+        if (method == CountMethod.Area)
         {
-            case CountMethod.Area:
-                AreaModel area = detector.AreaModelFor(pixelSizeMetres);
-                double byArea = zone.ContainersExpected / area.ExpectedShare;
-                return CountInterval.Build(byArea, 0, byArea * area.TeuPerContainer, coverage, (method, ErrorModel(zone, method)));
-            case CountMethod.Block when !HasSeams(zone):
-                return ByOutline(zone, coverage);
-            default:
-                return ByBoxes(zone, coverage, method);
+            AreaModel area = detector.AreaModelFor(pixelSizeMetres);
+            double byArea = zone.ContainersExpected / area.ExpectedShare;
+            return (CountInterval.Build(byArea, 0, byArea * area.TeuPerContainer, coverage, (method, ErrorModel(zone, method))), false);
         }
-    }
 
-    /// <summary>Whether what else applies here, outlines beside boxes or boxes beside outlines, gives an interval apart from this count's.</summary>
-    public bool IsContradicted(ZoneFindings zone, ContainerCount count)
-    {
+        bool outlined = method == CountMethod.Block && !HasSeams(zone);
+        ContainerCount count = outlined ? ByOutline(zone, coverage) : ByBoxes(zone, coverage, method);
         if (!detector.TellsBoxesAndBlocks(pixelSizeMetres))
         {
-            return false;
+            return (count, false);
         }
 
-        bool outlined = count.Method == CountMethod.Block && !HasSeams(zone);
-        ContainerCount second = outlined ? ByBoxes(zone, count.Coverage, CountMethod.Individual) : ByOutline(zone, count.Coverage);
-        return second.Low > count.High || second.High < count.Low;
+        ContainerCount second = outlined ? ByBoxes(zone, coverage, CountMethod.Individual) : ByOutline(zone, coverage);
+        bool isContradicted = second.Low > count.High || second.High < count.Low;
+        return isContradicted && method == CountMethod.Block
+            ? (count with { Low = Math.Min(count.Low, second.Low), High = Math.Max(count.High, second.High), Error = null }, true)
+            : (count, isContradicted);
     }
 
     private ContainerCount ByBoxes(ZoneFindings zone, double coverage, CountMethod method)

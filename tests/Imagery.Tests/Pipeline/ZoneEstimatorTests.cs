@@ -27,23 +27,38 @@ public sealed class ZoneEstimatorTests
     [InlineData(180)]
     public void Outlines_count_a_block_whose_seams_tell_too_little_or_too_much(int boxes) => Assert.Equal(100, Count(boxes, 100).Best);
 
-    [Fact]
-    public void What_was_counted_is_held_against_the_other_way_to_count_a_block()
+    [Theory]
+    [InlineData(100, 100, false)]
+    [InlineData(150, 150, true)]
+    [InlineData(180, 100, true)]
+    [InlineData(0, 100, true)]
+    public void A_count_that_the_other_way_contradicts_reaches_as_far_as_both(int boxes, int counted, bool expected)
     {
-        Assert.False(_estimator.IsContradicted(Findings(100, 100), Count(100, 100)));
-        Assert.True(_estimator.IsContradicted(Findings(150, 100), Count(150, 100)));
-        Assert.True(_estimator.IsContradicted(Findings(0, 100), Count(0, 100)));
+        (ContainerCount count, bool isContradicted) = _estimator.Count(Findings(boxes, 100), 1, CountMethod.Block);
+
+        Assert.Equal((counted, expected), (count.Best, isContradicted));
+        Assert.InRange(100, count.Low, count.High);
+        Assert.Equal(expected || boxes == 100, count.Low <= boxes && boxes <= count.High);
+    }
+
+    [Fact]
+    public void Single_boxes_are_trusted_and_their_contradiction_only_named()
+    {
+        (ContainerCount count, bool isContradicted) = _estimator.Count(Findings(150, 100), 1, CountMethod.Individual);
+
+        Assert.True(isContradicted);
+        Assert.True(count.Low > 100);
     }
 
     [Fact]
     public void Areas_are_counted_by_what_is_expected_on_their_pixels()
     {
-        ContainerCount count = _estimator.Count(Findings(7, 3) with { ContainersExpected = 90 }, 1, CountMethod.Area);
+        ContainerCount count = _estimator.Count(Findings(7, 3) with { ContainersExpected = 90 }, 1, CountMethod.Area).Count;
 
         Assert.Equal((100, CountMethod.Area, 170.0), (count.Best, count.Method, Math.Round(count.Teu, 6)));
     }
 
-    private ContainerCount Count(int boxes, double inOutlines) => _estimator.Count(Findings(boxes, inOutlines), 1, CountMethod.Block);
+    private ContainerCount Count(int boxes, double inOutlines) => _estimator.Count(Findings(boxes, inOutlines), 1, CountMethod.Block).Count;
 
     private static ZoneFindings Findings(int boxes, double inOutlines) => new(s_zone, 1, 0, inOutlines * 2.438 * 8, [.. Enumerable.Range(0, boxes).Select(Box)]);
 
