@@ -8,7 +8,7 @@ namespace Imagery.OpenCv.Clouds;
 /// <summary>Tells clouds with a small network that was taught on drawn harbours under drawn clouds alone (training/clouds.py).</summary>
 public sealed class NetworkCloudDetector : ICloudDetector, IDisposable
 {
-    private static readonly string s_fingerprint = $"cloud-network/2 weights={NetworkModel.Clouds.Digest()}";
+    private static readonly string s_fingerprint = $"cloud-network/3 weights={NetworkModel.Clouds.Digest()}";
 
     private readonly Network _network = new(NetworkModel.Clouds);
 

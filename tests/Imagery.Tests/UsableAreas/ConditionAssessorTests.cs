@@ -34,6 +34,13 @@ public class ConditionAssessorTests
         Assert.Equal(0, Count(Assess((x, y) => Ground(x, y), IsTold), GroundConditions.Cloud));
     }
 
+    [Fact]
+    public void What_ends_as_sharply_as_an_apron_is_no_cloud_however_even_it_is()
+    {
+        static bool IsTold(int x, int y) => In(x, y, 60, 60);
+        Assert.Equal(0, Count(Assess((x, y) => IsTold(x, y) ? 220 + (x % 3) : Ground(x, y), IsTold), GroundConditions.Cloud));
+    }
+
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, (15 * 15) + (60 * 60))]
@@ -102,8 +109,11 @@ public class ConditionAssessorTests
 
     private static double Mixed(double ground, double cloud, double cover) => (ground * (1 - cover)) + (cloud * cover);
 
-    /// <summary>Ground under clouds that hide all of it.</summary>
-    private static UsableArea Under(Func<int, int, bool> isCloud) => Assess((x, y) => isCloud(x, y) ? 220 + (x % 3) : Ground(x, y), isCloud);
+    /// <summary>Ground under clouds that fade out over 16 cells.</summary>
+    private static UsableArea Under(Func<int, int, bool> isCloud) => Assess((x, y) => Mixed(Ground(x, y), 220 + (x % 3), Faded(isCloud, x, y)), isCloud);
+
+    /// <summary>How much of what lies up to 8 cells around is cloud.</summary>
+    private static double Faded(Func<int, int, bool> isCloud, int x, int y) => Enumerable.Range(0, 17 * 17).Count(i => isCloud(x - 8 + (i % 17), y - 8 + (i / 17))) / (17.0 * 17);
 
     /// <summary>The sun stands in the south (down), so that shadows fall up.</summary>
     private static UsableArea Assess(Func<int, int, double?> level, Func<int, int, bool>? isCloud = null)

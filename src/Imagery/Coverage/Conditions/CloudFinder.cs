@@ -6,19 +6,25 @@ internal sealed class CloudFinder(ICloudDetector detector)
     private const float LeastProbability = 0.5f;
 
     /// <summary>Somewhere in a cloud; what is nowhere surer is pale ground or a roof.</summary>
-    private const float SureProbability = 0.65f;
+    private const float SureProbability = 0.55f;
 
-    /// <summary>Clouds come in company: a scene without one cloud beyond doubt, of at least this size and as even as <see cref="MostUnevenness"/>, has none.</summary>
-    private const double CertainSquareMetres = 1200;
+    /// <summary>Clouds come in company: a scene without one cloud beyond doubt, of at least this size, even and soft, has none.</summary>
+    private const double CertainSquareMetres = 1000;
 
     /// <summary>
-    /// <see cref="Unevenness"/> of a cloud beyond doubt. Drawn clouds have 0.11 at most, nearly all less than 0.07; yards and pale ground that the network takes
-    /// for clouds, as surely as by 0.92, have 0.16 and more (benchmarks/usable-area).
+    /// <see cref="PatchLook.Unevenness"/> of a cloud beyond doubt. Drawn clouds have 0.12 at most, nearly all less than 0.07; yards that the network takes for clouds,
+    /// as surely as by 0.93, have 0.16 to 0.3 (benchmarks/usable-area).
     /// </summary>
     private const double MostUnevenness = 0.12;
 
     /// <summary>Of any cloud, where there is one beyond doubt.</summary>
     private const double MostUnevennessInCompany = 0.2;
+
+    /// <summary><see cref="PatchLook.Sharpness"/> of a cloud. Drawn clouds have 0.15 to 0.42; pale ground, which can be as even, and roofs have 0.47 to 0.82.</summary>
+    private const double MostSharpness = 0.45;
+
+    /// <summary>Across larger cells the rim of a cloud is as sharp as the edge of a yard.</summary>
+    private const double CoarsestSoftMetres = 3.2;
 
     /// <summary>Smaller patches are white roofs more often than clouds, and hide nothing that matters.</summary>
     private const double LeastSquareMetres = 400;
@@ -45,15 +51,16 @@ internal sealed class CloudFinder(ICloudDetector detector)
             return new bool[told.Length];
         }
 
-        var unevenness = new Unevenness(picture, likely);
-        (int[] Cells, double Unevenness)[] judged = [.. sure.Select(p => (p, unevenness.Of(p)))];
+        var look = new PatchLook(picture, likely);
+        double mostSharpness = picture.CellMetres > CoarsestSoftMetres ? 1 : MostSharpness;
+        (int[] Cells, double Unevenness)[] soft = [.. sure.Where(p => look.Sharpness(p) <= mostSharpness).Select(p => (p, look.Unevenness(p)))];
         bool[] cloud = new bool[told.Length];
-        if (!Array.Exists(judged, p => p.Cells.Length * cell >= CertainSquareMetres && p.Unevenness <= MostUnevenness))
+        if (!Array.Exists(soft, p => p.Cells.Length * cell >= CertainSquareMetres && p.Unevenness <= MostUnevenness))
         {
             return cloud;
         }
 
-        foreach (int inside in judged.Where(p => p.Unevenness <= MostUnevennessInCompany).SelectMany(p => p.Cells))
+        foreach (int inside in soft.Where(p => p.Unevenness <= MostUnevennessInCompany).SelectMany(p => p.Cells))
         {
             cloud[inside] = true;
         }
