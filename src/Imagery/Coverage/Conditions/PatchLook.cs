@@ -1,8 +1,7 @@
 namespace Imagery.Coverage.Conditions;
 
 /// <summary>What tells a cloud from pale ground, roofs and yards that are as bright: it is even, and fades out.</summary>
-/// <param name="told">Cells that may be cloud: they are not ground around a patch.</param>
-internal sealed class PatchLook(CellPicture picture, bool[] told)
+internal sealed class PatchLook
 {
     /// <summary>Beyond the edge of a patch, where its rim has ended.</summary>
     private const double AroundMetres = 12;
@@ -15,9 +14,19 @@ internal sealed class PatchLook(CellPicture picture, bool[] told)
 
     private static readonly (int Down, int Right)[] s_directions = [(0, 1), (0, -1), (1, 0), (-1, 0)];
 
-    private readonly float[] _brightness = picture.Brightness();
-    private readonly float[] _steps = CellStatistics.Steps(picture.Brightness(), picture);
-    private readonly double _leastDifference = LeastDifference * CellStatistics.Share(CellStatistics.Take(picture.Brightness(), picture.Seen), 0.995);
+    private readonly CellPicture _picture;
+    private readonly bool[] _told;
+    private readonly float[] _brightness;
+    private readonly float[] _steps;
+    private readonly double _leastDifference;
+
+    /// <param name="told">Cells that may be cloud: they are not ground around a patch.</param>
+    public PatchLook(CellPicture picture, bool[] told)
+    {
+        (_picture, _told, _brightness) = (picture, told, picture.Brightness());
+        _steps = CellStatistics.Steps(_brightness, picture);
+        _leastDifference = LeastDifference * CellStatistics.Share(CellStatistics.Take(_brightness, picture.Seen), 0.995);
+    }
 
     /// <returns>The step from cell to cell in the middle cell of a patch, of what it is brighter than the ground around.</returns>
     public double Unevenness(int[] patch)
@@ -55,11 +64,11 @@ internal sealed class PatchLook(CellPicture picture, bool[] told)
     /// <returns>Mean brightness of the clear ground beyond a patch along rows and columns; 0 where it has none around.</returns>
     private double Around(int[] patch)
     {
-        int reach = Math.Max(1, (int)Math.Round(AroundMetres / picture.CellMetres));
+        int reach = Math.Max(1, (int)Math.Round(AroundMetres / _picture.CellMetres));
         (double sum, int count) = (0, 0);
         foreach ((int row, int column, (int, int) direction) in Outline(patch))
         {
-            if (Seen(row, column, direction, reach) is { } beyond && !told[beyond])
+            if (Seen(row, column, direction, reach) is { } beyond && !_told[beyond])
             {
                 sum += _brightness[beyond];
                 count++;
@@ -74,10 +83,10 @@ internal sealed class PatchLook(CellPicture picture, bool[] told)
     {
         foreach (int cell in patch)
         {
-            (int row, int column) = Math.DivRem(cell, picture.Width);
+            (int row, int column) = Math.DivRem(cell, _picture.Width);
             foreach ((int Down, int Right) direction in s_directions)
             {
-                if (At(row + direction.Down, column + direction.Right) is { } beside && !told[beside])
+                if (At(row + direction.Down, column + direction.Right) is { } beside && !_told[beside])
                 {
                     yield return (row, column, direction);
                 }
@@ -86,7 +95,7 @@ internal sealed class PatchLook(CellPicture picture, bool[] told)
     }
 
     private int? Seen(int row, int column, (int Down, int Right) direction, int away) =>
-        At(row + (away * direction.Down), column + (away * direction.Right)) is { } cell && picture.Seen[cell] ? cell : null;
+        At(row + (away * direction.Down), column + (away * direction.Right)) is { } cell && _picture.Seen[cell] ? cell : null;
 
-    private int? At(int row, int column) => row >= 0 && row < picture.Height && column >= 0 && column < picture.Width ? (row * picture.Width) + column : null;
+    private int? At(int row, int column) => row >= 0 && row < _picture.Height && column >= 0 && column < _picture.Width ? (row * _picture.Width) + column : null;
 }
