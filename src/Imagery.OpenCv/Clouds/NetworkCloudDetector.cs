@@ -8,7 +8,7 @@ namespace Imagery.OpenCv.Clouds;
 /// <summary>Tells clouds with a small network that was taught on drawn harbours under drawn clouds alone (training/clouds.py).</summary>
 public sealed class NetworkCloudDetector : ICloudDetector, IDisposable
 {
-    private static readonly string s_fingerprint = $"cloud-network/3 weights={NetworkModel.Clouds.Digest()}";
+    private static readonly string s_fingerprint = $"cloud-network/1 weights={NetworkModel.Clouds.Digest()}";
 
     private readonly Network _network = new(NetworkModel.Clouds);
 
@@ -31,12 +31,12 @@ public sealed class NetworkCloudDetector : ICloudDetector, IDisposable
         MatRowAccessor<float> rows = said.AsRows<float>();
         for (int row = 0; row < picture.Height; row++)
         {
-            rows[row][..picture.Width].CopyTo(cloud.AsSpan(row * picture.Width));
-        }
-
-        for (int i = 0; i < cloud.Length; i++)
-        {
-            cloud[i] = picture.Seen[i] ? cloud[i] : 0;
+            ReadOnlySpan<float> line = rows[row];
+            for (int column = 0; column < picture.Width; column++)
+            {
+                int i = (row * picture.Width) + column;
+                cloud[i] = picture.Seen[i] ? line[column] : 0;
+            }
         }
 
         return cloud;

@@ -13,11 +13,11 @@ internal sealed class Network : IDisposable
     public Network(NetworkModel model) => _session = new Lazy<InferenceSession>(() => Load(model));
 
     /// <param name="pixels">Three channels of bytes, red first; sides a multiple of <see cref="WindowLattice.Multiple"/>.</param>
-    public NetworkMaps Run(Mat pixels) => Run(pixels, isLast: false);
+    public NetworkMaps Run(Mat pixels) => Run(pixels, givesBack: false);
 
     /// <param name="pixels">Three channels of bytes, red first; sides a multiple of <see cref="WindowLattice.Multiple"/>.</param>
-    /// <param name="isLast">Give back the memory that the run took: of large pictures it is 100 MB, which nobody else could have.</param>
-    public NetworkMaps Run(Mat pixels, bool isLast)
+    /// <param name="givesBack">Whether the memory that the runs took is let go: of large pictures it is 100 MB, which nobody else could have.</param>
+    public NetworkMaps Run(Mat pixels, bool givesBack)
     {
         (int height, int width) = (pixels.Height, pixels.Width);
         byte[] planes = ArrayPool<byte>.Shared.Rent(3 * height * width);
@@ -27,7 +27,7 @@ internal sealed class Network : IDisposable
             using OrtValue input = OrtValue.CreateTensorValueFromMemory(
                 OrtMemoryInfo.DefaultInstance, planes.AsMemory(0, 3 * height * width), [1, 12, height / 2, width / 2]);
             using var options = new RunOptions();
-            if (isLast)
+            if (givesBack)
             {
                 options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
             }

@@ -23,7 +23,7 @@ internal static class SquareBySquare
         Rect[] cores = [.. Cores(rows, columns).Where(c => ShowsSomething(valid, c))];
         for (int i = 0; i < cores.Length; i++)
         {
-            Look(shown => network.Run(shown, isLast: i == cores.Length - 1), picture, cores[i], maps);
+            Look(shown => network.Run(shown, givesBack: i == cores.Length - 1), picture, cores[i], maps);
         }
 
         return maps;

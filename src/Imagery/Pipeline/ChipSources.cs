@@ -7,7 +7,7 @@ namespace Imagery.Pipeline;
 
 /// <summary>
 /// The chips of one mosaic, for any number of threads. Open tiles and the memory of a chip go from one chip to the next: there are never more of them than
-/// threads that ask at one time. (What <see cref="Parallel"/> keeps for a thread it drops several times a second.)
+/// threads that ask at one time. (Where it has several threads, <see cref="Parallel"/> makes what it keeps for each anew about twice a second.)
 /// </summary>
 internal sealed class ChipSources(ChipCutter cutter, Mosaic mosaic, SceneView view) : IDisposable
 {

@@ -30,8 +30,9 @@ public class ConditionAssessorTests
     public void What_is_as_uneven_as_a_yard_is_no_cloud_however_sure_a_detector_is()
     {
         static bool IsTold(int x, int y) => In(x, y, 60, 60);
-        Assert.Equal(0, Count(Assess((x, y) => IsTold(x, y) ? 150 + (x * 37 % 60) : Ground(x, y), IsTold), GroundConditions.Cloud));
-        Assert.Equal(0, Count(Assess((x, y) => Ground(x, y), IsTold), GroundConditions.Cloud));
+        UsableArea Faded(int roughness) => Assess((x, y) => Mixed(Ground(x, y), 190 + (roughness * ((x + y) % 2)), ConditionAssessorTests.Faded(IsTold, x, y)), IsTold);
+        Assert.Equal(60 * 60, Count(Faded(roughness: 4), GroundConditions.Cloud));
+        Assert.Equal(0, Count(Faded(roughness: 30), GroundConditions.Cloud));
     }
 
     [Fact]
@@ -44,8 +45,13 @@ public class ConditionAssessorTests
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, (15 * 15) + (60 * 60))]
-    public void A_small_cloud_is_one_only_beside_a_large_one(bool isThereAnother, int expected) =>
-        Assert.Equal(expected, Count(Under((x, y) => In(x, y, 20, 15) || (isThereAnother && In(x, y, 60, 60))), GroundConditions.Cloud));
+    public void A_small_cloud_is_one_only_beside_a_large_one(bool isThereAnother, int expected)
+    {
+        // What is told of it is the even middle.
+        bool IsCloud(int x, int y) => In(x, y, 11, 33) || (isThereAnother && In(x, y, 60, 60));
+        bool IsTold(int x, int y) => In(x, y, 20, 15) || (isThereAnother && In(x, y, 60, 60));
+        Assert.Equal(expected, Count(Assess((x, y) => Mixed(Ground(x, y), 220, Faded(IsCloud, x, y)), IsTold), GroundConditions.Cloud));
+    }
 
     [Fact]
     public void Nothing_but_white_is_overcast()
