@@ -32,7 +32,7 @@ public sealed class QueueAddress
 
     /// <summary>
     /// The same for Hangfire's own book-keeping, which need not reach the disk before the next step: the log of the server is written in order, so that no
-    /// result outlives the steps before it, and steps that a power cut takes are taken again. With the password.
+    /// result outlives the steps before it, and steps that a power cut takes are taken again, by Hangfire or by <see cref="QueueCare"/>. With the password.
     /// </summary>
     internal string BookKeeping
     {

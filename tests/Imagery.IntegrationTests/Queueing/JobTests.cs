@@ -108,6 +108,28 @@ public sealed class JobTests(PostgresFixture postgres)
     }
 
     [SkippableFact]
+    public async Task A_scene_whose_job_the_server_forgot_or_gave_up_unheard_gets_another_and_one_that_a_person_deleted_does_not()
+    {
+        Skip.IfNot(postgres.IsThere, PostgresFixture.WhyNot);
+        string name = await postgres.NewDatabaseAsync();
+        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), MadeUpScenes.Hasty, default);
+        await new Submissions(database).SubmitAsync(MadeUpScenes.Submission(4), default);
+        string[] jobs = [.. await Task.WhenAll(Enumerable.Range(0, 4).Select(i => postgres.ScalarAsync<string>(name, $"SELECT job_id FROM imagery.scenes WHERE work_key = 'scene-{i}'")))];
+        await postgres.ExecuteAsync(name, $"DELETE FROM hangfire.jobqueue WHERE jobid IN ({jobs[0]}, {jobs[1]}); UPDATE hangfire.job SET statename = 'Failed' WHERE id = {jobs[1]}");
+        Assert.True(new BackgroundJobClient(database.Jobs).Delete(jobs[3]));
+
+        using JobServer server = new(database, (key, _, _, _) => MadeUpScenes.Counted(key), MadeUpScenes.NoParts, MadeUpScenes.Program, TimeSpan.FromSeconds(5));
+        using CancellationTokenSource late = new(TimeSpan.FromMinutes(1));
+        while ((await QueueStatus.ReadAsync(database, null, late.Token)).Done < 3)
+        {
+            await Task.Delay(100, late.Token);
+        }
+
+        Assert.Equal(jobs[3], await postgres.ScalarAsync<string>(name, "SELECT job_id FROM imagery.scenes WHERE state = 'waiting'"));
+        Assert.Equal(6L, await postgres.ScalarAsync<long>(name, "SELECT count(*) FROM hangfire.job"));
+    }
+
+    [SkippableFact]
     public async Task Scenes_of_another_build_are_left_alone_and_said_to_be_unserved()
     {
         Skip.IfNot(postgres.IsThere, PostgresFixture.WhyNot);

@@ -125,6 +125,23 @@ public sealed class PartJobTests(PostgresFixture postgres)
     }
 
     [SkippableFact]
+    public async Task A_part_whose_job_the_server_forgot_gets_another()
+    {
+        Skip.IfNot(postgres.IsThere, PostgresFixture.WhyNot);
+        string name = await postgres.NewDatabaseAsync();
+        await using QueueDatabase database = await QueueDatabase.OpenAsync(postgres.AddressOf(name), MadeUpScenes.Hasty, default);
+        await new Submissions(database).SubmitAsync(MadeUpScenes.Split(1, 2), default);
+        await postgres.ExecuteAsync(name, "DELETE FROM hangfire.jobqueue WHERE jobid IN (SELECT job_id::bigint FROM imagery.parts WHERE part = 1)");
+
+        using (ServerOf(database))
+        {
+            await MadeUpScenes.SettledAsync(database);
+        }
+
+        Assert.Equal("0 1", _counted["scene-0"]);
+    }
+
+    [SkippableFact]
     public async Task The_server_may_be_cut_off_while_parts_are_examined()
     {
         Skip.IfNot(postgres.IsThere, PostgresFixture.WhyNot);
