@@ -46,7 +46,8 @@ internal sealed class ZoneEstimator(IContainerDetector detector, double pixelSiz
     private ContainerCount ByBoxes(ZoneFindings zone, double coverage, CountMethod method)
     {
         double variance = zone.Detections.Sum(d => d.Probability * (1 - d.Probability));
-        return CountInterval.Build(zone.Detections.Count, variance, zone.Detections.Sum(d => d.Teu), coverage, (method, ErrorModel(zone, CountMethod.Individual)));
+        CountErrorModel error = ErrorModel(zone, CountMethod.Individual).Of(zone.Detections);
+        return CountInterval.Build(zone.Detections.Count, variance, zone.Detections.Sum(d => d.Teu), coverage, (method, error));
     }
 
     private ContainerCount ByOutline(ZoneFindings zone, double coverage)

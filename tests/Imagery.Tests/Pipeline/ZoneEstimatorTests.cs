@@ -51,6 +51,17 @@ public sealed class ZoneEstimatorTests
     }
 
     [Fact]
+    public void Doubtful_boxes_give_a_wider_interval_than_sure_ones()
+    {
+        ContainerCount Of(double probability) =>
+            _estimator.Count(new(s_zone, 1, 0, 0, [.. Enumerable.Range(0, 100).Select(i => Box(i) with { Probability = probability })]), 1, CountMethod.Individual).Count;
+
+        // Sure: 1.645 × √((0.05 · 100)² + 1²). Doubtful: with 100 · 0.4 · 0.6 and (1 · 100 · 0.4)² in it.
+        Assert.Equal((91, 109), (Of(1).Low, Of(1).High));
+        Assert.Equal((33, 167), (Of(0.6).Low, Of(0.6).High));
+    }
+
+    [Fact]
     public void Areas_are_counted_by_what_is_expected_on_their_pixels()
     {
         ContainerCount count = _estimator.Count(Findings(7, 3) with { ContainersExpected = 90 }, 1, CountMethod.Area).Count;
@@ -74,7 +85,7 @@ public sealed class ZoneEstimatorTests
 
         public bool TellsBoxesAndBlocks(double pixelSizeMetres) => true;
 
-        public CountErrorModel ErrorModelFor(double pixelSizeMetres, CountMethod method) => new(0.05, 1);
+        public CountErrorModel ErrorModelFor(double pixelSizeMetres, CountMethod method) => new(0.05, 1, DoubtError: 1);
 
         public BlockModel BlockModelFor(double pixelSizeMetres) => new(1, 2.438 * 8, 1.5);
 
