@@ -4,7 +4,7 @@ namespace Imagery.OpenCv.Networks;
 
 /// <summary>
 /// The errors of this network's counts. Up to 0.8 m a pixel by the doubt of the very boxes, fitted to drawn scenes (seeds 36002 to 36310) and to the same seeds of the
-/// generator that only judges (36001 to 36301), with thirteen of its series of dates, which are harder (411, 416, 421 to 427 and four more). From 0.8 m fitted to seeds 60501 to 60509
+/// generator that only judges (36001 to 36301), with nine of its series of dates, which are harder (411, 416, 421 to 427), and four of ours. From 0.8 m fitted to seeds 60501 to 60509
 /// and that generator's 5, whose counts are off by twice as much: a stranger's picture is more like the next one than our own. From 1 m on wider than that, for its seed 10401;
 /// beyond 2 m wider again, for its seeds 17101, 19101 and 21101 (with the hundred after each), of which 42 to 75 % lay inside at 3 m. Judged on other seeds in docs/accuracy.md
 /// and benchmarks/accuracy/paired.md.

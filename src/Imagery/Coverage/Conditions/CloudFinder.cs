@@ -5,12 +5,6 @@ internal sealed class CloudFinder(ICloudDetector detector)
 {
     private const float LeastProbability = 0.5f;
 
-    /// <summary>
-    /// Over snow a detector is unsure of clouds as a whole. Where it is, half of the light is where its log-odds are so far below the largest of the scene: on 55 zones of drawn
-    /// clouds over snow 65 % are then within 0.05, 47 % without; where it is sure, this changes nothing.
-    /// </summary>
-    private const float LogOddsBelowSurest = 1.8f;
-
     /// <summary>Somewhere in a cloud; what is nowhere surer is pale ground or a roof.</summary>
     private const float SureProbability = 0.55f;
 
@@ -45,8 +39,7 @@ internal sealed class CloudFinder(ICloudDetector detector)
         }
 
         float[] told = detector.Find(picture);
-        float least = OutlineProbability(told.Max());
-        bool[] likely = Array.ConvertAll(told, p => p >= least);
+        bool[] likely = Array.ConvertAll(told, p => p >= LeastProbability);
         var grid = new CellGrid(picture.Width, picture.Height);
         double cell = picture.CellMetres * picture.CellMetres;
         int[][] sure = [.. grid.Patches(likely).Where(p => p.Length * cell >= LeastSquareMetres && p.Max(i => told[i]) >= SureProbability)];
@@ -76,7 +69,4 @@ internal sealed class CloudFinder(ICloudDetector detector)
 
         return cloud;
     }
-
-    private static float OutlineProbability(float surest) =>
-        surest <= 0 ? LeastProbability : Math.Min(LeastProbability, 1 / (1 + (MathF.Exp(LogOddsBelowSurest) * (1 - surest) / surest)));
 }
