@@ -5,6 +5,12 @@ internal sealed class CloudFinder(ICloudDetector detector)
 {
     private const float LeastProbability = 0.5f;
 
+    /// <summary>
+    /// Over snow a detector is unsure of clouds as a whole, and even odds end them too early. Where it is, half of the light is where its log-odds are so far below the largest of the
+    /// scene; where it is sure, this changes nothing.
+    /// </summary>
+    private const float LogOddsBelowSurest = 1.8f;
+
     /// <summary>Somewhere in a cloud; what is nowhere surer is pale ground or a roof.</summary>
     private const float SureProbability = 0.55f;
 
@@ -62,11 +68,31 @@ internal sealed class CloudFinder(ICloudDetector detector)
             cloud[inside] = true;
         }
 
+        Widen(cloud, told, grid);
         foreach (int hole in grid.Patches(Array.ConvertAll(cloud, c => !c)).Where(p => p.Length * cell < GapSquareMetres).SelectMany(p => p))
         {
             cloud[hole] = seen[hole];
         }
 
         return cloud;
+    }
+
+    /// <summary>Only clouds grow: ground that the same odds would take for a cloud of its own is left clear.</summary>
+    private static void Widen(bool[] cloud, float[] told, CellGrid grid)
+    {
+        float surest = told.Max();
+        float least = 1 / (1 + (MathF.Exp(LogOddsBelowSurest) * (1 - surest) / surest));
+        if (least >= LeastProbability)
+        {
+            return;
+        }
+
+        foreach (int[] wider in grid.Patches(Array.ConvertAll(told, p => p >= least)).Where(p => Array.Exists(p, i => cloud[i])).ToArray())
+        {
+            foreach (int inside in wider)
+            {
+                cloud[inside] = true;
+            }
+        }
     }
 }
