@@ -18,10 +18,11 @@ internal static class MirroredLook
     public static IReadOnlyList<FlipMode> All { get; } = [FlipMode.XY, FlipMode.X, FlipMode.Y];
 
     /// <param name="network">Of single boxes, or of stacks alone.</param>
+    /// <remarks>Sums in the memory of the first look's maps: maps of a large picture are tens of megabytes.</remarks>
     public static NetworkMaps Run(Network network, Mat picture, IReadOnlyList<FlipMode> mirrors)
     {
         NetworkMaps first = network.Run(picture);
-        using Mat sum = Mat.FromPixelData(first.Channels * first.Height, first.Width, MatType.CV_32FC1, first.Values).Clone();
+        using Mat sum = Mat.FromPixelData(first.Channels * first.Height, first.Width, MatType.CV_32FC1, first.Values);
         int telling = first.HasBoxes ? 0 : first.Channels - 1;
         using (Mat seen = sum.RowRange(telling * first.Height, (telling + 1) * first.Height))
         {
@@ -38,9 +39,8 @@ internal static class MirroredLook
             AddBack(network.Run(mirrored), mirror, sum);
         }
 
-        using Mat mean = sum * (1.0 / (mirrors.Count + 1));
-        mean.GetArray(out float[] values);
-        return first with { Values = values };
+        sum.ConvertTo(sum, -1, 1.0 / (mirrors.Count + 1));
+        return first;
     }
 
     /// <summary>What was said of a mirror image is turned back: places, and what in the values has a direction.</summary>

@@ -25,14 +25,19 @@ internal static class BrightLines
         int count = Cv2.ConnectedComponentsWithStats(lines, labels, stats, centres, PixelConnectivity.Connectivity8);
         bool[] isLong = [.. Enumerable.Range(0, count).Select(label => label > 0 && pixelMetres * Math.Max(
             stats.At<int>(label, (int)ConnectedComponentsTypes.Width), stats.At<int>(label, (int)ConnectedComponentsTypes.Height)) >= ShortestMetres)];
-        labels.GetArray(out int[] of);
-        byte[] kept = new byte[of.Length];
-        for (int i = 0; i < of.Length; i++)
+        MatRowAccessor<int> from = labels.AsRows<int>();
+        MatRowAccessor<byte> to = lines.AsRows<byte>();
+        int rows = lines.Rows;
+        for (int row = 0; row < rows; row++)
         {
-            kept[i] = isLong[of[i]] ? byte.MaxValue : byte.MinValue;
+            ReadOnlySpan<int> of = from[row];
+            Span<byte> kept = to[row];
+            for (int column = 0; column < of.Length; column++)
+            {
+                kept[column] = isLong[of[column]] ? byte.MaxValue : byte.MinValue;
+            }
         }
 
-        lines.SetArray(kept);
         return lines;
     }
 }

@@ -10,10 +10,12 @@ namespace Imagery.Evaluation;
 /// <param name="MeanAbsolutePercentageError">Mean over those zones of |count − truth| ÷ truth, 0–1; NaN without zones.</param>
 /// <param name="MapeLow">Lower end of its 90 % bootstrap interval.</param>
 /// <param name="Bias">Sum of counts ÷ sum of truths − 1.</param>
-/// <param name="IntervalHolds">Share of zones whose 90 % interval holds the truth.</param>
+/// <param name="IntervalHolds">Share of those zones whose 90 % interval holds the truth.</param>
 /// <param name="Boxes">By overlap, all zones of the group.</param>
 /// <param name="EmptyHectares">Area of zones without containers.</param>
 /// <param name="FalsePerHectare">Containers counted there; NaN without such zones.</param>
+/// <param name="EmptyZones">How many zones without containers.</param>
+/// <param name="EmptyHolds">Share of them whose 90 % interval holds 0; NaN without such zones.</param>
 public sealed record AccuracyRow(
     string Group,
     int Zones,
@@ -25,7 +27,9 @@ public sealed record AccuracyRow(
     MatchTally Boxes,
     MatchTally Centres,
     double EmptyHectares,
-    double FalsePerHectare);
+    double FalsePerHectare,
+    int EmptyZones,
+    double EmptyHolds);
 
 /// <summary>What an accuracy table is split by, beside pixel size and method.</summary>
 public enum AccuracySplit
@@ -71,11 +75,11 @@ public static class AccuracyTable
     {
         ArgumentNullException.ThrowIfNull(rows);
         var text = new StringBuilder();
-        text.Append("| imagery, method | zones | MAPE [90 %] | bias | precision | recall | F1 IoU ≥ 0.3 | F1 centre ≤ 1.5 m | interval holds | false per ha (ha) |\n");
-        text.Append("|---|---|---|---|---|---|---|---|---|---|\n");
+        text.Append("| imagery, method | zones | MAPE [90 %] | bias | precision | recall | F1 IoU ≥ 0.3 | F1 centre ≤ 1.5 m | interval holds | false per ha (ha) | 0 inside (empty zones) |\n");
+        text.Append("|---|---|---|---|---|---|---|---|---|---|---|\n");
         foreach (AccuracyRow r in rows)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {r.Group} | {r.Zones} | {Percent(r.MeanAbsolutePercentageError)} [{Percent(r.MapeLow)}–{Percent(r.MapeHigh)}] | {Signed(r.Bias)} | {Share(r.Boxes.Precision)} | {Share(r.Boxes.Recall)} | {Score(r.Boxes)} | {Score(r.Centres)} | {Percent(r.IntervalHolds)} | {(r.EmptyHectares > 0 ? r.FalsePerHectare.ToString("0.00", CultureInfo.InvariantCulture) : "–")} ({r.EmptyHectares:0.0}) |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {r.Group} | {r.Zones} | {Percent(r.MeanAbsolutePercentageError)} [{Percent(r.MapeLow)}–{Percent(r.MapeHigh)}] | {Signed(r.Bias)} | {Share(r.Boxes.Precision)} | {Share(r.Boxes.Recall)} | {Score(r.Boxes)} | {Score(r.Centres)} | {Percent(r.IntervalHolds)} | {(r.EmptyHectares > 0 ? r.FalsePerHectare.ToString("0.00", CultureInfo.InvariantCulture) : "–")} ({r.EmptyHectares:0.0}) | {Percent(r.EmptyHolds)} ({r.EmptyZones}) |\n");
         }
 
         return text.ToString();
@@ -95,12 +99,16 @@ public static class AccuracyTable
             low,
             high,
             full.Length > 0 ? full.Sum(r => r.Error) / (double)full.Sum(r => r.TrueBest) : double.NaN,
-            full.Length > 0 ? full.Average(r => r.IntervalHolds ? 1.0 : 0.0) : double.NaN,
+            Holding(full),
             Sum(results.Select(r => r.Boxes)),
             Sum(results.Select(r => r.Centres)),
             hectares,
-            hectares > 0 ? empty.Sum(r => r.Observation.Count!.Best) / hectares : double.NaN);
+            hectares > 0 ? empty.Sum(r => r.Observation.Count!.Best) / hectares : double.NaN,
+            empty.Length,
+            Holding(empty));
     }
+
+    private static double Holding(ZoneResult[] zones) => zones.Length > 0 ? zones.Average(z => z.IntervalHolds ? 1.0 : 0.0) : double.NaN;
 
     private static MatchTally Sum(IEnumerable<MatchTally?> tallies) =>
         tallies.Aggregate(default(MatchTally), (sum, t) => t is { } tally ? sum + tally : sum);

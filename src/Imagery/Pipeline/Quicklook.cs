@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Imagery.Detections;
 using Imagery.Geometry;
 using Imagery.Rasters;
@@ -160,7 +161,12 @@ public sealed class Quicklook
     {
         private readonly T[] _all = new T[length];
 
-        public int this[int cell] => int.CreateTruncating(_all[cell]);
+        public int this[int cell]
+        {
+            // Asked millions of times in the half second before it would be compiled well.
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            get => int.CreateTruncating(_all[cell]);
+        }
 
         public void Add(ReadOnlySpan<int> sums, int at)
         {

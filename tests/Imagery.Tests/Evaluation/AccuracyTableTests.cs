@@ -73,12 +73,23 @@ public class AccuracyTableTests
     }
 
     [Fact]
+    public void How_often_an_interval_holds_nothing_is_told_of_empty_ground_only()
+    {
+        AccuracyRow some = Assert.Single(AccuracyTable.Build([Zone(3, 0, 0, 6), Zone(9, 0, 2, 16), Zone(1, 0, 0, 4), Zone(30, 20, 0, 40)]));
+        AccuracyRow none = Assert.Single(AccuracyTable.Build([Zone(30, 20, 10, 40)]));
+
+        Assert.Equal((3, 2.0 / 3), (some.EmptyZones, some.EmptyHolds));
+        Assert.Equal(1, some.IntervalHolds);
+        Assert.Equal((0, double.NaN), (none.EmptyZones, none.EmptyHolds));
+    }
+
+    [Fact]
     public void The_table_shows_what_was_not_measured_as_a_dash()
     {
         string table = AccuracyTable.ToMarkdown(AccuracyTable.Build([Zone(0, 0, 0, 0)]));
 
         Assert.DoesNotContain("NaN", table, StringComparison.Ordinal);
-        Assert.Contains("| – [–––] | – | – | – | – | – | – | 0.00 (1.0) |", table, StringComparison.Ordinal);
+        Assert.Contains("| – [–––] | – | – | – | – | – | – | 0.00 (1.0) | 100.0 % (1) |", table, StringComparison.Ordinal);
     }
 
     private static ZoneResult Zone(int count, int truth, int low, int high, double pixelSize = 0.5) => new(

@@ -53,6 +53,16 @@ public class ConditionAssessorTests
         Assert.Equal(expected, Count(Assess((x, y) => Mixed(Ground(x, y), 220, Faded(IsCloud, x, y)), IsTold), GroundConditions.Cloud));
     }
 
+    /// <summary>Ground that is no cloud by even odds is none however unsure the detector is of a cloud beside it: the square at (10, 130).</summary>
+    [Theory]
+    [InlineData(0.9, 40 * 40)]
+    [InlineData(0.7, 60 * 60)]
+    public void A_cloud_reaches_to_where_a_detector_is_much_less_sure_than_of_its_middle_however_unsure_it_is_of_that(double surest, int expected)
+    {
+        var sky = new KnownSky((x, y) => In(x, y, 70, 40) ? (float)surest : In(x, y, 60, 60) || x is >= 10 and < 50 && y is >= 130 and < 170 ? 0.35f : 0f);
+        Assert.Equal(expected, Count(Assess((x, y) => Mixed(Ground(x, y), 220 + (x % 3), Faded((c, r) => In(c, r, 65, 50), x, y)), sky), GroundConditions.Cloud));
+    }
+
     [Fact]
     public void Nothing_but_white_is_overcast()
     {
@@ -122,7 +132,9 @@ public class ConditionAssessorTests
     private static double Faded(Func<int, int, bool> isCloud, int x, int y) => Enumerable.Range(0, 17 * 17).Count(i => isCloud(x - 8 + (i % 17), y - 8 + (i / 17))) / (17.0 * 17);
 
     /// <summary>The sun stands in the south (down), so that shadows fall up.</summary>
-    private static UsableArea Assess(Func<int, int, double?> level, Func<int, int, bool>? isCloud = null)
+    private static UsableArea Assess(Func<int, int, double?> level, Func<int, int, bool>? isCloud = null) => Assess(level, isCloud is null ? KnownSky.Clear : new KnownSky(isCloud));
+
+    private static UsableArea Assess(Func<int, int, double?> level, KnownSky sky)
     {
         var means = new Raster<float>(1, Side, Side);
         bool[] seen = new bool[Side * Side];
@@ -132,7 +144,7 @@ public class ConditionAssessorTests
             (seen[i], means.Samples[i]) = (value is not null, (float)(value ?? 0));
         }
 
-        return new ConditionAssessor(isCloud is null ? KnownSky.Clear : new KnownSky(isCloud)).Assess(new CellPicture(new PixelWindow(0, 0, Side, Side), 1, 2, means, seen, 255), new SunDirection(40, (0, -1)));
+        return new ConditionAssessor(sky).Assess(new CellPicture(new PixelWindow(0, 0, Side, Side), 1, 2, means, seen, 255), new SunDirection(40, (0, -1)));
     }
 
     private static int Count(UsableArea area, GroundConditions condition) => Enumerable.Range(0, area.Width * area.Height)

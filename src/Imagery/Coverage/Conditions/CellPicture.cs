@@ -19,8 +19,8 @@ public sealed record CellPicture(PixelWindow Area, int Factor, double CellMetres
 
     public int Height => Means.Height;
 
-    /// <summary>Mean of the bands; 0 where not seen.</summary>
-    public float[] Brightness() => Reduce((sum, value) => sum + value, Means.Bands);
+    /// <summary>Mean of the bands; 0 where not seen. Made once, for nearly everybody asks for it.</summary>
+    public float[] Brightness => field ??= Reduce((sum, value) => sum + value, Means.Bands);
 
     /// <summary>The darkest band of each cell; 0 where not seen.</summary>
     public float[] Darkest() => Reduce(Vector.Min, 1);

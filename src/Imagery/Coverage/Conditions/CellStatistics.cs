@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Imagery.Coverage.Conditions;
 
 /// <summary>Numbers about cells.</summary>
@@ -49,6 +51,8 @@ internal static class CellStatistics
 
         return steps;
 
+        // Two calls a cell, millions of them before they would be compiled well.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         void Compare(int a, int b)
         {
             if (seen[a] && seen[b])

@@ -27,7 +27,7 @@ internal sealed class LightAssessor(CellPicture picture, bool[] cloud)
             clear[i] = picture.Seen[i] && !cloud[i];
         }
 
-        float[] brightness = picture.Brightness();
+        float[] brightness = picture.Brightness;
         float[] sorted = CellStatistics.Take(brightness, clear);
         if (sorted.Length < FewestCells)
         {

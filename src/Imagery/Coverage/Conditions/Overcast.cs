@@ -11,7 +11,7 @@ internal static class Overcast
 
     public static bool Holds(CellPicture picture)
     {
-        float[] brightness = picture.Brightness();
+        float[] brightness = picture.Brightness;
         float usual = CellStatistics.Share(CellStatistics.Take(brightness, picture.Seen), 0.5);
         return usual >= LeastBrightness * picture.FullScale
             && CellStatistics.Share(CellStatistics.Take(CellStatistics.Steps(brightness, picture), picture.Seen), 0.98) < MostStep * usual;

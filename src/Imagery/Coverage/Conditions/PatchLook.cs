@@ -23,7 +23,7 @@ internal sealed class PatchLook
     /// <param name="told">Cells that may be cloud: they are not ground around a patch.</param>
     public PatchLook(CellPicture picture, bool[] told)
     {
-        (_picture, _told, _brightness) = (picture, told, picture.Brightness());
+        (_picture, _told, _brightness) = (picture, told, picture.Brightness);
         _steps = CellStatistics.Steps(_brightness, picture);
         _leastDifference = LeastDifference * CellStatistics.Share(CellStatistics.Take(_brightness, picture.Seen), 0.995);
     }

@@ -15,7 +15,7 @@ internal sealed class ShadowFinder(CellPicture picture, bool[] cloud)
 
     private const double LeastAreaSquareMetres = 400;
 
-    private readonly float[] _brightness = picture.Brightness();
+    private readonly float[] _brightness = picture.Brightness;
     private readonly int[] _inside = [.. Enumerable.Range(0, cloud.Length).Where(i => cloud[i])];
 
     /// <param name="away">Unit step away from the sun, cells.</param>

@@ -14,7 +14,8 @@ public sealed class SceneSight
     /// <summary>To be stored; the same sight gives the same bytes.</summary>
     public byte[] ToBytes()
     {
-        using MemoryStream bytes = new();
+        const int Rest = 4096;
+        using MemoryStream bytes = new(Rest + Mosaics.Sum(m => (sizeof(ushort) * m.Levels.Samples.Length) + m.Fit.Length + m.Stacks.Length));
         using BinaryWriter writer = new(bytes);
         writer.Write(Mosaics.Count);
         foreach (MosaicSight mosaic in Mosaics)
