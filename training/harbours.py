@@ -35,6 +35,7 @@ class Canvas:
         self.rgb = np.zeros((n, n, 3), np.uint8)
         self.height = np.zeros((n, n), np.float32)
         self.hull, self.core, self.unsure, self.land = (np.zeros((n, n), np.uint8) for _ in range(4))
+        self.worked = []                                             # where cranes stand at a ship: number of the quay's edge, place along it
         self.lean = r.uniform(-.3, .3, 2) * (r.random() < .5)        # metres aside for each metre of height
 
     @staticmethod
@@ -162,8 +163,9 @@ def water(r, n):
 def usual_water(r, n):
     """The texture of `water` in the colours that water has, from black to the milky green of shallows."""
     img = water(r, n).mean(2, keepdims=True)
-    base = np.array([(12, 20, 28), (15, 35, 60), (22, 62, 78), (45, 100, 112), (62, 88, 78), (92, 98, 86), (70, 84, 92)])[r.integers(7)] * r.uniform(.6, 1.5) * r.uniform(.93, 1.07, 3)
-    return base * np.clip(1 + (img / img.mean() - 1) * r.uniform(.2, 1), .4, 2.2)
+    base = np.array([(8, 9, 7), (12, 20, 28), (15, 35, 60), (22, 62, 78), (45, 100, 112), (62, 88, 78), (92, 98, 86), (70, 84, 92), (120, 126, 122)])[r.integers(9)] * r.uniform(.6, 1.5) * r.uniform(.93, 1.07, 3)
+    choppy = r.uniform(1.5, 5) if r.random() < .3 else r.uniform(.2, 1)
+    return base * np.clip(1 + (img / img.mean() - 1) * choppy, .35, 2.4)
 
 
 def fits(c, pts):
@@ -266,7 +268,7 @@ def berthed(c, shore):
     """Ships along the quays, some of them two abreast, some cut by the picture's edge."""
     r = c.r
     want = 0 if r.random() < .25 else r.uniform(.1, .5) if c.usual else r.uniform(.3, 1.1)
-    for a, b in shore.edges:
+    for edge, (a, b) in enumerate(shore.edges):
         a, b = np.array(a, float), np.array(b, float)
         length = np.hypot(*(b - a))
         along = (b - a) / length
@@ -291,6 +293,8 @@ def berthed(c, shore):
                     if not fits_water(c, shore.place(o), shore.place(o + d) - shore.place(o), ship):
                         break
                     ship.paint(c, shore.place(o), shore.place(o + d) - shore.place(o))
+                    if c.usual and r.random() < .35:
+                        c.worked += [(edge, a + along * (t + ship.length * r.uniform(.05, .95))) for _ in range(r.integers(1, 4))]
                     gap += ship.width + r.uniform(.5, 4)
                     ship = ships.Ship(r, most=ship.length * 1.1, least=ship.length * .5) if k == 0 and r.random() < .5 else ship
                 t += ship.length + r.uniform(6, 60)
@@ -347,18 +351,17 @@ def afloat(c, shore):
 def cranes(c, shore):
     """On the quay, with booms over water and ships."""
     r = c.r
-    if r.random() < .35:
-        return
-    for a, b in shore.edges:
+    none = r.random() < .35
+    for edge, (a, b) in enumerate(shore.edges):
         a, b = np.clip(np.array(a, float), -330, 330), np.clip(np.array(b, float), -330, 330)
-        if np.hypot(*(b - a)) < 30 or r.random() < .3:
+        at = [m for e, m in c.worked if e == edge]
+        if np.hypot(*(b - a)) < 30 or (none or r.random() < .3) and not at:
             continue
         along = (b - a) / np.hypot(*(b - a))
         out = np.array([-along[1], along[0]])
         col, top, wide = colour(r, 60, 240, 120), r.uniform(18, 42), r.uniform(2, 8)
         inn, reach, gauge = r.uniform(10, 45), r.uniform(-5, 55), r.uniform(8, 28)
-        for _ in range(r.integers(1, 5)):
-            m = a + (b - a) * r.uniform(.03, .97)
+        for m in at + [a + (b - a) * r.uniform(.03, .97) for _ in range(r.integers(1, 5))]:
             if r.random() < .25:                                                     # a mobile crane with one jib
                 f = m - out * r.uniform(4, 18)
                 c.prism(shore.place(np.array([f - along * 4 - out * 3, f + along * 4 - out * 3, f + along * 4 + out * 3, f - along * 4 + out * 3])), col, 5)

@@ -25,7 +25,7 @@ accuracy() {
   echo "# Accuracy"
   echo
   echo "Made by \`benchmarks/accuracy/run.sh '$seeds' $sites\`. MAPE: mean over zones with at least ten containers of |count − truth| ÷ truth, with its 90 % bootstrap interval."
-  echo "Interval holds: share of those zones whose 90 % interval holds the truth. False per ha: containers counted on container-free zones."
+  echo "Interval holds: share of those zones whose 90 % interval holds the truth. False per ha: containers counted on container-free zones. 0 inside: share of those zones whose interval holds 0."
 } >"$out"
 
 outs=""

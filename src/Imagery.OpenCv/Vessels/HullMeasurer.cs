@@ -14,6 +14,12 @@ internal sealed class HullMeasurer(CellMap hull)
     /// <summary>A boom or a dark stretch of deck is no end.</summary>
     private const double LongestGapMetres = 4;
 
+    /// <summary>
+    /// The network is taught a middle that ends a quarter of the hull's width before each end; so much farther, and this for what it is unsure of, may an end lie. What goes on beyond is
+    /// a crane, a pier, the shadow of a quay.
+    /// </summary>
+    private const double MostBeyondMetres = 6;
+
     /// <summary>Shorter parts are boats, or nothing.</summary>
     private const double LeastPartMetres = 24;
 
@@ -70,7 +76,8 @@ internal sealed class HullMeasurer(CellMap hull)
         {
             double reach = (length / 2) - 1;
             double last = reach;
-            for (double u = reach; u - last <= LongestGapMetres; u += StepMetres)
+            double farthest = (length / 2) + half + MostBeyondMetres;
+            for (double u = reach; u - last <= LongestGapMetres && u <= farthest; u += StepMetres)
             {
                 double best = 0;
                 for (double v = -1.2 * half; v <= 1.2 * half; v += StepMetres)
