@@ -14,7 +14,7 @@ public sealed class SceneSight
     /// <summary>To be stored; the same sight gives the same bytes.</summary>
     public byte[] ToBytes()
     {
-        const int Rest = 4096;
+        const int Rest = 4096;   // transforms, steps and stretches; the cells are tens of megabytes, which should not be copied as they grow
         using MemoryStream bytes = new(Rest + Mosaics.Sum(m => (sizeof(ushort) * m.Levels.Samples.Length) + m.Fit.Length + m.Stacks.Length));
         using BinaryWriter writer = new(bytes);
         writer.Write(Mosaics.Count);
