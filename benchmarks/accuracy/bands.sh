@@ -25,7 +25,7 @@ for size in 0.3 0.5 0.7; do
       truths="$truths $dir/truth.geojson"
     done
     # shellcheck disable=SC2086 # lists of words are wanted
-    "$root/imagery" evaluate $outs --truth $truths | grep '^|' | sed "/^| whole vessels/,\$d; s/, individual/, $1/" >>"$work/table"
+    "$root/imagery" evaluate $outs --truth $truths | sed "/^\$/,\$d; s/, individual/, $1/" >>"$work/table"   # the first of its tables
   done
 done
 {

@@ -20,9 +20,10 @@ public sealed class NetworkVesselDetector : IVesselDetector, IDisposable
 
     private const double LeastWidthMetres = 8;
 
-    /// <summary>Barges and measured widths that take in a fender or a shadow; no ship of <see cref="LongMetres"/> and more is so stout.</summary>
+    /// <summary>Of a barge, whose measured width may take in a fender or a shadow.</summary>
     private const double LeastSlenderness = 3.2;
 
+    /// <summary>Of ships from <see cref="LongMetres"/> on: none is stouter, but what is invented often is.</summary>
     private const double LeastSlendernessOfLong = 4;
 
     private const double LongMetres = 100;
