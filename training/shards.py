@@ -6,6 +6,7 @@ import net as N
 
 BATCH = 16
 LEAST = float(os.environ.get('LEAST', '0'))      # metres: crops of finer pixels are left out
+GREY = float(os.environ.get('GREY', '.15'))     # in what share of the crops colour is taken away
 
 
 class Shards:
@@ -43,7 +44,7 @@ class Shards:
         img = img.astype(np.float32)
         if r.random() < .5:
             img = img[..., r.permutation(3)]
-        if r.random() < .15:
+        if r.random() < GREY:
             img = np.repeat((img @ r.dirichlet((3, 3, 3)).astype(np.float32))[..., None], 3, 2)
         if r.random() < .5:
             img = 255 * (np.maximum(img, 0) / 255) ** r.uniform(.7, 1.4)

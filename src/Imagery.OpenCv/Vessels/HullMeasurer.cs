@@ -33,11 +33,11 @@ internal sealed class HullMeasurer(CellMap hull)
         }
 
         double half = Math.Max(3, (width / 2) + 1);
-        MeasuredHull frame = Straightened(new MeasuredHull(new PixelPoint(middle.X, middle.Y), length, 2 * half, theta, 0), half);
+        MeasuredHull frame = Straightened(new MeasuredHull(new PixelPoint(middle.X, middle.Y), length, 2 * half, theta), half);
         (double aft, double fore) = Ends(frame, half, length);
         (double left, double right) = Sides(frame, half, (aft + (0.2 * (fore - aft)), fore - (0.2 * (fore - aft))));
-        var found = new MeasuredHull(frame.At((aft + fore) / 2, (left + right) / 2), fore - aft, right - left, frame.Theta, 0);
-        return found with { Score = Inside(found) };
+        var found = new MeasuredHull(frame.At((aft + fore) / 2, (left + right) / 2), fore - aft, right - left, frame.Theta);
+        return found with { Score = Inside(found), Beyond = Math.Max(BeyondEnd(found, -1), BeyondEnd(found, 1)) };
     }
 
     /// <summary>Turned and moved onto the line through the middles of its slices.</summary>
@@ -121,14 +121,25 @@ internal sealed class HullMeasurer(CellMap hull)
         return (Side(-1), Side(1));
     }
 
-    private double Inside(MeasuredHull found)
+    private double Inside(MeasuredHull found) => Mean(found, (-found.LengthMetres / 2, found.LengthMetres / 2), found.WidthMetres / 2);
+
+    /// <summary>Half a width of the water beyond one end, along the middle.</summary>
+    private double BeyondEnd(MeasuredHull found, int side)
+    {
+        const double Clear = 2;
+        double near = (found.LengthMetres / 2) + Clear;
+        double far = near + (found.WidthMetres / 2);
+        return Mean(found, side < 0 ? (-far, -near) : (near, far), found.WidthMetres / 4);
+    }
+
+    private double Mean(MeasuredHull frame, (double From, double To) along, double halfAcross)
     {
         (double sum, int n) = (0, 0);
-        for (double u = (-found.LengthMetres / 2) + 0.5; u < found.LengthMetres / 2; u += 1)
+        for (double u = along.From + 0.5; u < along.To; u += 1)
         {
-            for (double v = (-found.WidthMetres / 2) + 0.5; v < found.WidthMetres / 2; v += 1)
+            for (double v = -halfAcross + 0.5; v < halfAcross; v += 1)
             {
-                (sum, n) = (sum + At(found, u, v), n + 1);
+                (sum, n) = (sum + At(frame, u, v), n + 1);
             }
         }
 

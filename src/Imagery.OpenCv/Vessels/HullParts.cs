@@ -6,8 +6,6 @@ namespace Imagery.OpenCv.Vessels;
 /// <summary>Parts of the middles of vessels: cells that hang together, and those in one line that a crane's boom or a dark hatch parts.</summary>
 internal static class HullParts
 {
-    private const double LeastProbability = 0.4;
-
     private const int LeastCells = 6;
 
     /// <summary>Shorter parts are taken up by others, and take up none.</summary>
@@ -18,10 +16,12 @@ internal static class HullParts
     /// <summary>Mean probability of a hull across a gap.</summary>
     private const double LeastAcross = 0.3;
 
+    /// <param name="maps">What the network says.</param>
+    /// <param name="leastProbability">Of a cell, 0–1.</param>
     /// <returns>Middles of the cells of each, metres from the picture's corner; the largest first.</returns>
-    public static IReadOnlyList<Point2f[]> Of(VesselMaps maps)
+    public static IReadOnlyList<Point2f[]> Of(VesselMaps maps, double leastProbability)
     {
-        List<Point2f[]> parts = [.. Connected(maps.Middle).OrderByDescending(p => p.Length)];
+        List<Point2f[]> parts = [.. Connected(maps.Middle, leastProbability).OrderByDescending(p => p.Length)];
         for (int i = 0; i < parts.Count; i++)
         {
             for (int j = i + 1; j < parts.Count; j++)
@@ -48,11 +48,11 @@ internal static class HullParts
             : (box.Center, box.Size.Height, box.Size.Width, theta + (Math.PI / 2));
     }
 
-    private static IEnumerable<Point2f[]> Connected(CellMap middle)
+    private static IEnumerable<Point2f[]> Connected(CellMap middle, double leastProbability)
     {
         using Mat map = Mat.FromPixelData(middle.Height, middle.Width, MatType.CV_32FC1, middle.Values);
         using var likely = new Mat();
-        Cv2.Compare(map, LeastProbability, likely, CmpTypes.GT);
+        Cv2.Compare(map, leastProbability, likely, CmpTypes.GT);
         using var labels = new Mat();
         int count = Cv2.ConnectedComponents(likely, labels, PixelConnectivity.Connectivity8);
         labels.GetArray(out int[] of);

@@ -33,9 +33,23 @@ public sealed class NetworkVesselDetector : IVesselDetector, IDisposable
     /// <summary>With 0.68 one is invented in 35 scenes of another generator without a ship, and of three ships found besides one has the right length (benchmarks/vessels).</summary>
     private const double LeastScore = 0.74;
 
+    /// <summary>With <see cref="LeastScore"/> three are invented in 35 scenes of another generator (0.75 to 0.79).</summary>
+    private const double LeastScoreApart = 0.80;
+
+    /// <summary>What is no ship, or a piece of one, and told by surer cells alone, has 0.6 to 0.9 beyond an end on another generator's 24 ports.</summary>
+    private const double MostBeyondApart = 0.6;
+
+    /// <summary>
+    /// Probabilities of a cell from which on cells that hang together are taken for one vessel, the least score of such a hull and the most that may lie beyond its ends. Where the network
+    /// is less sure a ship hangs together with the edge of its quay or with boats behind its stern; where it is surer it stands apart, but so do stretches of quay: what is told so has
+    /// to be surer as a whole, and to end.
+    /// </summary>
+    private static readonly (double LeastProbability, double LeastScore, double MostBeyond)[] s_readings =
+        [(0.4, LeastScore, 1), (0.6, LeastScoreApart, MostBeyondApart), (0.8, LeastScoreApart, MostBeyondApart)];
+
     private static readonly string s_fingerprint = string.Create(
         CultureInfo.InvariantCulture,
-        $"vessel-network/1 weights={NetworkModel.Vessels.Digest()} length={LeastLengthMetres}-{MostLengthMetres} slenderness={LeastSlenderness}/{LeastSlendernessOfLong}-{MostSlenderness} score={LeastScore}");
+        $"vessel-network/1 weights={NetworkModel.Vessels.Digest()} length={LeastLengthMetres}-{MostLengthMetres} slenderness={LeastSlenderness}/{LeastSlendernessOfLong}-{MostSlenderness} score={LeastScore}/{LeastScoreApart} beyond={MostBeyondApart}");
 
     private readonly Network _network = new(NetworkModel.Vessels);
 
@@ -55,12 +69,10 @@ public sealed class NetworkVesselDetector : IVesselDetector, IDisposable
 
         using Mat valid = HarbourPixels.Mask(picture, size);
         using Mat pixels = Pixels(picture, valid);
-        VesselMaps maps = VesselMaps.Of(pixels, valid, _network);
-        var measurer = new HullMeasurer(maps.Hull);
         (double across, double down) = ((double)size.Width / picture.Bands.Width, (double)size.Height / picture.Bands.Height);
         return
         [
-            .. Distinct(HullParts.Of(maps).Select(measurer.Measure).OfType<MeasuredHull>().Where(h => IsShip(h) && IsWhole(h, valid))).Select(h => new PixelVessel(
+            .. Ships(VesselMaps.Of(pixels, valid, _network), valid).Select(h => new PixelVessel(
                 [.. h.Corners().Select(p => new PixelPoint(p.Column / across, p.Row / down))],
                 h.LengthMetres,
                 h.WidthMetres,
@@ -69,11 +81,19 @@ public sealed class NetworkVesselDetector : IVesselDetector, IDisposable
         ];
     }
 
+    /// <summary>The ships that what the network says shows, each once.</summary>
+    internal static IReadOnlyList<MeasuredHull> Ships(VesselMaps maps, Mat valid)
+    {
+        var measurer = new HullMeasurer(maps.Hull);
+        return Distinct(s_readings.SelectMany(r => HullParts.Of(maps, r.LeastProbability).Select(measurer.Measure).OfType<MeasuredHull>()
+            .Where(h => h.Score >= r.LeastScore && h.Beyond <= r.MostBeyond && IsShip(h) && IsWhole(h, valid))));
+    }
+
     /// <summary>Not while a picture is looked at.</summary>
     public void Dispose() => _network.Dispose();
 
     private static bool IsShip(MeasuredHull hull) =>
-        hull.LengthMetres is >= LeastLengthMetres and <= MostLengthMetres && hull.WidthMetres >= LeastWidthMetres && hull.Score >= LeastScore
+        hull.LengthMetres is >= LeastLengthMetres and <= MostLengthMetres && hull.WidthMetres >= LeastWidthMetres
         && hull.LengthMetres / hull.WidthMetres <= MostSlenderness
         && hull.LengthMetres / hull.WidthMetres >= (hull.LengthMetres < LongMetres ? LeastSlenderness : LeastSlendernessOfLong);
 
