@@ -121,7 +121,7 @@ internal sealed class HullMeasurer(CellMap hull)
         return (Side(-1), Side(1));
     }
 
-    private double Inside(MeasuredHull found) => Mean(found, (-found.LengthMetres / 2, found.LengthMetres / 2), found.WidthMetres / 2);
+    private double Inside(MeasuredHull found) => MeanOver(found, (-found.LengthMetres / 2, found.LengthMetres / 2), found.WidthMetres / 2);
 
     /// <summary>Half a width of the water beyond one end, along the middle.</summary>
     private double BeyondEnd(MeasuredHull found, int side)
@@ -129,10 +129,10 @@ internal sealed class HullMeasurer(CellMap hull)
         const double Clear = 2;
         double near = (found.LengthMetres / 2) + Clear;
         double far = near + (found.WidthMetres / 2);
-        return Mean(found, side < 0 ? (-far, -near) : (near, far), found.WidthMetres / 4);
+        return MeanOver(found, side < 0 ? (-far, -near) : (near, far), found.WidthMetres / 4);
     }
 
-    private double Mean(MeasuredHull frame, (double From, double To) along, double halfAcross)
+    private double MeanOver(MeasuredHull frame, (double From, double To) along, double halfAcross)
     {
         (double sum, int n) = (0, 0);
         for (double u = along.From + 0.5; u < along.To; u += 1)
