@@ -23,6 +23,21 @@ internal sealed class BlockOdds
 
     public float this[int row, int column] => _odds[(row * LookedAtPart.Across) + column];
 
+    /// <summary>Of all blocks.</summary>
+    public float Best => _odds.Max();
+
+    /// <summary>What two networks that know nothing of each other say together.</summary>
+    public BlockOdds And(BlockOdds other)
+    {
+        var both = new BlockOdds(_square);
+        for (int i = 0; i < _odds.Length; i++)
+        {
+            both._odds[i] = _odds[i] + other._odds[i];
+        }
+
+        return both;
+    }
+
     /// <summary>Adds what was seen of the square, or of a part of it.</summary>
     /// <param name="maps">The last channel: the log-odds that a cell holds a container.</param>
     /// <param name="lattice">The one that <paramref name="maps"/> were made on.</param>

@@ -18,6 +18,15 @@ internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindo
 
     public bool Owns(PixelPoint place) => Blocks.Any(b => b.Contains(place));
 
+    /// <summary>The parts of a square in which both cheap looks together see a container.</summary>
+    /// <param name="odds">What both say of it.</param>
+    /// <param name="lattice">Of the close look.</param>
+    public static IReadOnlyList<LookedAtPart> Of(PixelWindow square, BlockOdds odds, NetworkOptions options, WindowLattice lattice)
+    {
+        double leastBest = odds.Best >= options.LeastLogOddsClear ? options.LeastLogOddsTogether : options.LeastLogOddsOfBest;
+        return Of(square, (row, column) => odds[row, column], options.LeastLogOddsTogether, leastBest, lattice);
+    }
+
     /// <summary>
     /// The parts of a square that hold the blocks wanted. Blocks that touch go together, and parts whose rims would be looked at twice for
     /// more than it costs to look at both in one piece.

@@ -56,7 +56,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"network/8 weights={s_weights} least={_options.LeastProbability} faint={LeastFaintScore} calibration={s_calibration.Offset}/{s_calibration.Slope}/{s_calibration.ANeighbour} mirrors={CoarsestMirroredMetres} parts={LookedAtPart.BlockPixels}/{_options.LeastGlanceProbability}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}/{_options.LeastLogOddsOfBest}");
+        $"network/8 weights={s_weights} least={_options.LeastProbability} faint={LeastFaintScore} calibration={s_calibration.Offset}/{s_calibration.Slope}/{s_calibration.ANeighbour} mirrors={CoarsestMirroredMetres} parts={LookedAtPart.BlockPixels}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}/{_options.LeastLogOddsOfBest}/{_options.LeastLogOddsClear}");
 
     public CountMethod MethodFor(double pixelSizeMetres) =>
         pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual
@@ -148,16 +148,17 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
         var screening = new WindowLattice(NetworkModel.Screen, chip.PixelWidthMetres, chip.PixelHeightMetres);
         var glancing = new WindowLattice(NetworkModel.Glance, chip.PixelWidthMetres, chip.PixelHeightMetres);
-        double leastScreen = NetworkMaps.LogOdds(_options.LeastScreenProbability), leastGlance = NetworkMaps.LogOdds(_options.LeastGlanceProbability);
+        double leastScreen = NetworkMaps.LogOdds(_options.LeastScreenProbability);
         var screen = new BlockOdds(square);
         screen.Add(Look(_screen.Run, screening, chip, square), screening, square, BlockOdds.ScreenReachMetres, leastScreen);
+        double leastGlance = _options.LeastLogOddsTogether - screen.Best;
         var glance = new BlockOdds(square);
         foreach (LookedAtPart part in LookedAtPart.Of(square, (row, column) => screen[row, column], leastScreen, leastScreen, glancing))
         {
             glance.Add(Look(_glance.Run, glancing, chip, part.Window), glancing, part.Window, BlockOdds.GlanceReachMetres, leastGlance);
         }
 
-        return LookedAtPart.Of(square, (row, column) => screen[row, column] + glance[row, column], _options.LeastLogOddsTogether, _options.LeastLogOddsOfBest, lattice);
+        return LookedAtPart.Of(square, screen.And(glance), _options, lattice);
     }
 
     private static PixelDetection Calibrated(ContainerCandidate box, int neighbours) => box.Box with { Probability = s_calibration.Probability(box.Score, neighbours) };

@@ -15,12 +15,9 @@ public sealed record NetworkOptions
     /// </summary>
     public double LeastScreenProbability { get; init; } = 0.03;
 
-    /// <summary>Of that, only what is near cells with at least this probability (0–1) of being the top of a stack, as the network for coarse pixels sees it.</summary>
-    public double LeastGlanceProbability { get; init; } = 0.01;
-
     /// <summary>
-    /// And only where the log-odds of both together are no lower than this: what one of them doubts the other has to be surer of. Blocks of one colour, which the
-    /// one for coarse pixels hardly knows, are not lost to it.
+    /// Of that, only where the log-odds of both looks together are no lower than this, the second being the network for coarse pixels at 1.2 m: what one of them doubts the other has
+    /// to be surer of. Neither has a veto: blocks of one colour, or under a view or light that it does not know, are lost to the second one alone.
     /// </summary>
     public double LeastLogOddsTogether { get; init; } = -6;
 
@@ -29,17 +26,15 @@ public sealed record NetworkOptions
     /// </summary>
     public double LeastLogOddsOfBest { get; init; } = -1;
 
+    /// <summary>Not asked of the best piece in a square in which some piece has these log-odds: beside containers that are clear there are others that are not.</summary>
+    public double LeastLogOddsClear { get; init; } = 1;
+
     /// <exception cref="ArgumentOutOfRangeException">A value makes no sense.</exception>
     public void Validate()
     {
         if (!(LeastProbability is > 0 and < 1))
         {
             throw new ArgumentOutOfRangeException(nameof(LeastProbability), LeastProbability, "above 0 and below 1");
-        }
-
-        if (!(LeastGlanceProbability is > 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(LeastGlanceProbability), LeastGlanceProbability, "above 0 and below 1");
         }
 
         if (!(LeastScreenProbability is >= 0 and < 1))
@@ -50,6 +45,11 @@ public sealed record NetworkOptions
         if (!double.IsFinite(LeastLogOddsTogether) || !(LeastLogOddsOfBest >= LeastLogOddsTogether && double.IsFinite(LeastLogOddsOfBest)))
         {
             throw new ArgumentOutOfRangeException(nameof(LeastLogOddsOfBest), LeastLogOddsOfBest, "a number, not below LeastLogOddsTogether");
+        }
+
+        if (!(LeastLogOddsClear >= LeastLogOddsOfBest))
+        {
+            throw new ArgumentOutOfRangeException(nameof(LeastLogOddsClear), LeastLogOddsClear, "not below LeastLogOddsOfBest");
         }
     }
 }

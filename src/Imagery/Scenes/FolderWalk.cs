@@ -13,9 +13,10 @@ internal sealed record FolderWalk(IReadOnlyList<string> Files, LinkBounds Links)
     public const string NotUtf8 = "its name is not UTF-8, so it cannot be opened; rename it";
 
     /// <param name="wanted">Whether a file of this name is.</param>
+    /// <param name="passedOver">Whether a folder below the root, by its full path, is left out in silence.</param>
     /// <param name="problems">Receives folders that were not looked into.</param>
     /// <exception cref="UnauthorizedAccessException">The folder itself may not be read.</exception>
-    public static FolderWalk Through(string root, NamePredicate wanted, List<InputProblem> problems)
+    public static FolderWalk Through(string root, NamePredicate wanted, Predicate<string> passedOver, List<InputProblem> problems)
     {
         var links = new LinkBounds(root);
         Look(root);
@@ -29,7 +30,7 @@ internal sealed record FolderWalk(IReadOnlyList<string> Files, LinkBounds Links)
             })
             {
                 ShouldIncludePredicate = (ref FileSystemEntry e) => !e.IsDirectory && wanted(e.FileName),
-                ShouldRecursePredicate = (ref FileSystemEntry e) => MayEnter(ref e, root, links, problems),
+                ShouldRecursePredicate = (ref FileSystemEntry e) => MayEnter(ref e, root, links, problems) && !passedOver(e.ToSpecifiedFullPath()),
             },
         ];
         return new FolderWalk(files, links);

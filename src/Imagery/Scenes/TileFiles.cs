@@ -1,3 +1,5 @@
+using Imagery.Reporting.Maps;
+
 namespace Imagery.Scenes;
 
 /// <summary>One file that may be a tile.</summary>
@@ -10,7 +12,8 @@ public static class TileFiles
 {
     /// <summary>
     /// Regular files ending in .tif or .tiff, by relative path, ordinal. Links to folders are not followed: they may lead in a circle or out of the
-    /// folder. Links to files are followed where they stay within the folder. Nothing is opened, so that no pipe can block.
+    /// folder. Links to files are followed where they stay within the folder. Nothing is opened, so that no pipe can block. Maps that a run left in its folder
+    /// of outputs are no tiles, wherever that folder lies.
     /// </summary>
     /// <param name="path">A folder or one file.</param>
     /// <param name="problems">Receives what looks like a tile and is none.</param>
@@ -31,7 +34,7 @@ public static class TileFiles
             return Sorted([new TileFile(path, folder, System.IO.Path.GetFileName(path))], links: null, problems);
         }
 
-        FolderWalk walk = FolderWalk.Through(path, name => IsTiffName(name), problems);
+        FolderWalk walk = FolderWalk.Through(path, name => IsTiffName(name), MapFiles.AreIn, problems);
         return Sorted(walk.Files.Select(f => new TileFile(f, path, FolderWalk.Relative(path, f))), walk.Links, problems);
     }
 

@@ -71,6 +71,25 @@ public sealed class FolderWalkTests : IDisposable
         Assert.All(problems.Values, kind => Assert.Equal("link-outside", kind));
     }
 
+    [Fact]
+    public async Task Maps_in_a_folder_of_outputs_are_no_tiles_but_folders_of_the_same_names_elsewhere_are_looked_through()
+    {
+        foreach (string file in (string[])["out/masks/scene.tif", "out/changes/a__b.tif", "out/later.tif", "masks/quay.tif", "changes/quay.tif", "half/masks/quay.tif"])
+        {
+            File.WriteAllText(At(file), "x");
+        }
+
+        foreach (string file in (string[])["out/counts.csv", "out/changes.csv", "out/series.csv", "half/counts.csv", "half/changes.csv"])
+        {
+            File.WriteAllText(At(file), "x");
+        }
+
+        (string[] files, Dictionary<string, string> problems) = await FindAsync();
+
+        Assert.Equal(["changes/quay.tif", "half/masks/quay.tif", "masks/quay.tif", "out/later.tif"], files);
+        Assert.Empty(problems);
+    }
+
     [SkippableFact]
     public async Task Pipes_sockets_devices_and_names_that_are_no_text_are_named_and_nothing_blocks()
     {
