@@ -19,7 +19,7 @@ public sealed class LookedAtPartTests
         var parts = new BlockOdds(s_square);
         foreach (LookedAtPart part in Parts((270, 526), (498, 754)))
         {
-            parts.Add(Maps(part.Window, (270, 526), (498, 754)), s_screening, part.Window, BlockOdds.ScreenReachMetres, -1);
+            parts.Add(Maps(part.Window, 9, (270, 526), (498, 754)), s_screening, part.Window, BlockOdds.ScreenReachMetres, -1);
         }
 
         BlockOdds whole = At((270, 526), (498, 754));
@@ -37,6 +37,27 @@ public sealed class LookedAtPartTests
 
         Assert.Equal(3, part.Blocks.Count);
         Assert.Equal(2, LookedAtPart.Of(s_square, Odds, -4, -4, s_looking).Count);
+    }
+
+    [Theory]
+    [InlineData(9, -10, 1)]  // what one is sure of outweighs the other's doubt
+    [InlineData(4, -11, 0)]
+    [InlineData(-1, -4, 0)]
+    public void Both_looks_together_say_where_to_look_and_neither_has_a_veto(float screen, float glance, int parts)
+    {
+        BlockOdds both = At((screen, (400, 700))).And(At((glance, (400, 700))));
+
+        Assert.Equal(parts, LookedAtPart.Of(s_square, both, new NetworkOptions { LeastLogOddsTogether = -6, LeastLogOddsOfBest = -1.5, LeastLogOddsClear = 1 }, s_looking).Count);
+    }
+
+    [Theory]
+    [InlineData(0.4f, 1)]
+    [InlineData(0.6f, 2)]
+    public void What_is_doubtful_all_over_is_looked_at_where_the_square_holds_something_clear(float clear, int parts)
+    {
+        BlockOdds odds = At((clear, (270, 526)), (-2f, (498, 754)));
+
+        Assert.Equal(parts, LookedAtPart.Of(s_square, odds.And(odds), new NetworkOptions { LeastLogOddsTogether = -6, LeastLogOddsOfBest = -1, LeastLogOddsClear = 1 }, s_looking).Count);
     }
 
     [Fact]
@@ -117,23 +138,29 @@ public sealed class LookedAtPartTests
         return LookedAtPart.Of(s_square, (row, column) => odds[row, column], 0, 0, s_looking);
     }
 
-    private static BlockOdds At(params (int Column, int Row)[] places)
+    private static BlockOdds At(params (int Column, int Row)[] places) => At([.. places.Select(p => (9f, p))]);
+
+    private static BlockOdds At(params (float Odds, (int Column, int Row) Place)[] cells)
     {
         var odds = new BlockOdds(s_square);
-        odds.Add(Maps(s_square, places), s_screening, s_square, BlockOdds.ScreenReachMetres, -1);
+        foreach ((float value, (int Column, int Row) place) in cells)
+        {
+            odds.Add(Maps(s_square, value, place), s_screening, s_square, BlockOdds.ScreenReachMetres, -12);
+        }
+
         return odds;
     }
 
-    private static NetworkMaps Maps(PixelWindow part, params (int Column, int Row)[] places)
+    private static NetworkMaps Maps(PixelWindow part, float odds, params (int Column, int Row)[] places)
     {
         PixelWindow seen = s_screening.Seen(part);
         (int width, int height) = s_screening.WorkingSize(part);
         (int columns, int rows) = (width / 4, height / 4);
         float[] values = new float[columns * rows];
-        Array.Fill(values, -9f);
+        Array.Fill(values, -15f);
         foreach ((int column, int row) in places.Where(p => seen.Contains(new PixelPoint(p.Column, p.Row))))
         {
-            values[((row - seen.Row) * rows / seen.Height * columns) + ((column - seen.Column) * columns / seen.Width)] = 9;
+            values[((row - seen.Row) * rows / seen.Height * columns) + ((column - seen.Column) * columns / seen.Width)] = odds;
         }
 
         return new NetworkMaps(1, rows, columns, values);
