@@ -26,6 +26,21 @@ internal sealed class BlockOdds
     /// <summary>Of all blocks.</summary>
     public float Best => _odds.Max();
 
+    /// <summary>Of the blocks that are no further from one than so many, along a side and down.</summary>
+    public float BestAround(int row, int column, int blocks)
+    {
+        float best = float.NegativeInfinity;
+        for (int r = Math.Max(0, row - blocks); r <= Math.Min(LookedAtPart.Across - 1, row + blocks); r++)
+        {
+            for (int c = Math.Max(0, column - blocks); c <= Math.Min(LookedAtPart.Across - 1, column + blocks); c++)
+            {
+                best = Math.Max(best, this[r, c]);
+            }
+        }
+
+        return best;
+    }
+
     /// <summary>What two networks that know nothing of each other say together.</summary>
     public BlockOdds And(BlockOdds other)
     {

@@ -23,8 +23,13 @@ internal sealed record LookedAtPart(PixelWindow Window, IReadOnlyList<PixelWindo
     /// <param name="lattice">Of the close look.</param>
     public static IReadOnlyList<LookedAtPart> Of(PixelWindow square, BlockOdds odds, NetworkOptions options, WindowLattice lattice)
     {
-        double leastBest = odds.Best >= options.LeastLogOddsClear ? options.LeastLogOddsTogether : options.LeastLogOddsOfBest;
-        return Of(square, (row, column) => odds[row, column], options.LeastLogOddsTogether, leastBest, lattice);
+        int reach = (int)(options.ClearReachMetres / (BlockPixels * Math.Sqrt(lattice.PixelWidthMetres * lattice.PixelHeightMetres)));
+        return Of(square, Odds, options.LeastLogOddsTogether, options.LeastLogOddsOfBest, lattice);
+
+        double Odds(int row, int column) =>
+            odds[row, column] >= options.LeastLogOddsTogether && odds[row, column] < options.LeastLogOddsOfBest && odds.BestAround(row, column, reach) >= options.LeastLogOddsClear
+                ? options.LeastLogOddsOfBest
+                : odds[row, column];
     }
 
     /// <summary>

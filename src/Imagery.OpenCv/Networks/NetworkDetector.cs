@@ -56,7 +56,7 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
 
     public string Fingerprint => string.Create(
         CultureInfo.InvariantCulture,
-        $"network/8 weights={s_weights} least={_options.LeastProbability} faint={LeastFaintScore} calibration={s_calibration.Offset}/{s_calibration.Slope}/{s_calibration.ANeighbour} mirrors={CoarsestMirroredMetres} parts={LookedAtPart.BlockPixels}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}/{_options.LeastLogOddsOfBest}/{_options.LeastLogOddsClear}");
+        $"network/8 weights={s_weights} least={_options.LeastProbability} faint={LeastFaintScore} calibration={s_calibration.Offset}/{s_calibration.Slope}/{s_calibration.ANeighbour} mirrors={CoarsestMirroredMetres} parts={LookedAtPart.BlockPixels}/{_options.LeastScreenProbability}/{_options.LeastLogOddsTogether}/{_options.LeastGlanceProbabilityOfBlocks}/{_options.LeastLogOddsOfBest}/{_options.LeastLogOddsClear}/{_options.ClearReachMetres}");
 
     public CountMethod MethodFor(double pixelSizeMetres) =>
         pixelSizeMetres <= CoarsestIndividualMetres ? CountMethod.Individual
@@ -151,7 +151,9 @@ public sealed class NetworkDetector : IContainerDetector, IDisposable
         double leastScreen = NetworkMaps.LogOdds(_options.LeastScreenProbability);
         var screen = new BlockOdds(square);
         screen.Add(Look(_screen.Run, screening, chip, square), screening, square, BlockOdds.ScreenReachMetres, leastScreen);
-        double leastGlance = _options.LeastLogOddsTogether - screen.Best;
+        double leastGlance = MethodFor(Math.Sqrt(chip.PixelWidthMetres * chip.PixelHeightMetres)) == CountMethod.Block
+            ? NetworkMaps.LogOdds(_options.LeastGlanceProbabilityOfBlocks)
+            : _options.LeastLogOddsTogether - screen.Best;
         var glance = new BlockOdds(square);
         foreach (LookedAtPart part in LookedAtPart.Of(square, (row, column) => screen[row, column], leastScreen, leastScreen, glancing))
         {

@@ -50,14 +50,18 @@ public sealed class LookedAtPartTests
         Assert.Equal(parts, LookedAtPart.Of(s_square, both, new NetworkOptions { LeastLogOddsTogether = -6, LeastLogOddsOfBest = -1.5, LeastLogOddsClear = 1 }, s_looking).Count);
     }
 
+    /// <summary>Blocks are 8 m wide here: beyond the reach of the cells themselves three of them lie within 25 m.</summary>
     [Theory]
-    [InlineData(0.4f, 1)]
-    [InlineData(0.6f, 2)]
-    public void What_is_doubtful_all_over_is_looked_at_where_the_square_holds_something_clear(float clear, int parts)
+    [InlineData(0.4f, 320, false)]
+    [InlineData(0.6f, 320, true)]
+    [InlineData(0.6f, 420, false)]
+    public void What_is_doubtful_all_over_is_looked_at_where_something_clear_is_near(float clear, int column, bool isLookedAt)
     {
-        BlockOdds odds = At((clear, (270, 526)), (-2f, (498, 754)));
+        BlockOdds odds = At((clear, (270, 526)), (-2f, (column, 526)));
 
-        Assert.Equal(parts, LookedAtPart.Of(s_square, odds.And(odds), new NetworkOptions { LeastLogOddsTogether = -6, LeastLogOddsOfBest = -1, LeastLogOddsClear = 1 }, s_looking).Count);
+        IReadOnlyList<LookedAtPart> looked = LookedAtPart.Of(s_square, odds.And(odds), new NetworkOptions { LeastLogOddsTogether = -6, LeastLogOddsOfBest = -1, LeastLogOddsClear = 1, ClearReachMetres = 25 }, s_looking);
+
+        Assert.Equal(isLookedAt, looked.Any(p => p.Owns(new PixelPoint(column, 526))));
     }
 
     [Fact]
