@@ -1,11 +1,12 @@
 using Imagery.Comparisons;
+using Imagery.Scenes;
 
 namespace Imagery.Reporting;
 
 /// <summary><c>series.csv</c>: the counts of each zone as levels between change points, and the trend over all of them.</summary>
 public static class SeriesCsv
 {
-    public const string FileName = "series.csv";
+    public const string FileName = KeptMaps.SeriesTable;
 
     /// <summary>The columns, in order. <c>part</c> is <c>level</c> (one row each) or <c>trend</c> (one row a zone).</summary>
     public static IReadOnlyList<string> Columns { get; } =

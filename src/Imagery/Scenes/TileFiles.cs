@@ -1,5 +1,3 @@
-using Imagery.Reporting.Maps;
-
 namespace Imagery.Scenes;
 
 /// <summary>One file that may be a tile.</summary>
@@ -34,7 +32,7 @@ public static class TileFiles
             return Sorted([new TileFile(path, folder, System.IO.Path.GetFileName(path))], links: null, problems);
         }
 
-        FolderWalk walk = FolderWalk.Through(path, name => IsTiffName(name), MapFiles.AreIn, problems);
+        FolderWalk walk = FolderWalk.Through(path, name => IsTiffName(name), KeptMaps.AreIn, problems);
         return Sorted(walk.Files.Select(f => new TileFile(f, path, FolderWalk.Relative(path, f))), walk.Links, problems);
     }
 

@@ -1,3 +1,5 @@
+using Imagery.Scenes;
+
 namespace Imagery.Reporting.Maps;
 
 /// <summary>
@@ -6,21 +8,12 @@ namespace Imagery.Reporting.Maps;
 /// </summary>
 public static class MapFiles
 {
-    public const string MaskFolder = "masks";
-    public const string ChangeFolder = "changes";
+    public const string MaskFolder = KeptMaps.MaskFolder;
+    public const string ChangeFolder = KeptMaps.ChangeFolder;
 
     public static string MaskName(string sceneId) => $"{MaskFolder}/{sceneId}.tif";
 
     public static string ChangeName(string earlierScene, string laterScene) => $"{ChangeFolder}/{earlierScene}__{laterScene}.tif";
-
-    /// <summary>
-    /// Whether a folder is one of those that a run keeps its maps in: so it is named, and beside it lie the tables that every run writes before any map. Users keep
-    /// outputs among the tiles, and a mask that is taken for a tile is counted with the scene that it was made of.
-    /// </summary>
-    public static bool AreIn(string folder) =>
-        Path.GetFileName(folder) is MaskFolder or ChangeFolder
-        && Path.GetDirectoryName(folder) is { } outputs
-        && new[] { CountsCsv.FileName, ChangesCsv.FileName, SeriesCsv.FileName }.All(name => File.Exists(Path.Combine(outputs, name)));
 
     /// <summary>Writes the maps of a run; a table of an earlier run that this one does not make is removed.</summary>
     /// <returns>Their names.</returns>
