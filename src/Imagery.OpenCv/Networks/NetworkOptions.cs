@@ -17,7 +17,7 @@ public sealed record NetworkOptions
 
     /// <summary>
     /// Of that, only where the log-odds of both looks together are no lower than this, the second being the network for coarse pixels at 1.2 m: what one of them doubts the other has
-    /// to be surer of. Up to 0.8 m neither has a veto: blocks of one colour, or under a view or light that it does not know, are lost to the second one alone.
+    /// to be surer of. Up to 0.8 m neither has a veto: blocks of one colour, or under a view or light that it does not know, would be lost to the second one.
     /// </summary>
     public double LeastLogOddsTogether { get; init; } = -6;
 
